@@ -1,0 +1,19 @@
+import {SIN, sinLane, trigFast} from "../sincos/lane.as";
+import {sinInRange} from "../sincos/reduce.as";
+
+export function sin(y: usize, x: usize, begin: i32, end: i32): void {
+  let px = x + (<usize>begin << 3), py = y + (<usize>begin << 3);
+  const stop = x + (<usize>end << 3);
+  for (; px + 32 <= stop; px += 32, py += 32) {
+    const x0 = v128.load(px), x1 = v128.load(px, 16);
+    if (i64x2.all_true(v128.and(sinInRange(x0), sinInRange(x1)))) {
+      v128.store(py, trigFast(x0, SIN));
+      v128.store(py, trigFast(x1, SIN), 16);
+    } else {
+      v128.store(py, sinLane(x0));
+      v128.store(py, sinLane(x1), 16);
+    }
+  }
+  for (; px + 16 <= stop; px += 16, py += 16) v128.store(py, sinLane(v128.load(px)));
+  if (px < stop) v128.store64_lane(py, sinLane(v128.load64_splat(px)), 0);
+}

@@ -1,0 +1,14 @@
+import {defineKernel} from "../../kernel.ts";
+import {unaryFields, unaryLoop} from "../unary.ts";
+import wgsl from "./sqrt.wgsl?raw";
+
+export const sqrt = defineKernel({
+  name: "sqrt",
+  doc: "y = √x, correctly rounded. √−0 = −0; NaN for x < 0.",
+  ...unaryFields,
+  tolerance: {wasm: 0, relaxed: 0, gpu: {rtol: 1.5e-7, atol: 0}},
+  errors: {f64: [{region: "all", max: 0.5, unit: "ulp"}]},
+  wgsl,
+  reference: unaryLoop(Math.sqrt),
+  example: {scalars: {}, inputs: {x: (i) => i * 0.37}}
+});

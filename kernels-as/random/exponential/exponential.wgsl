@@ -1,0 +1,26 @@
+struct Params {
+  keyLow: u32,
+  keyHigh: u32,
+  streamLow: u32,
+  streamHigh: u32,
+  scale: f32,
+  begin: u32,
+  end: u32,
+}
+@group(0) @binding(0) var<storage, read_write> y: array<f32>;
+@group(0) @binding(1) var<uniform> params: Params;
+
+@compute @workgroup_size(threads)
+fn exponential(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32
+) {
+  enter(params.begin);
+  let i = params.begin + groupOf(group, groups) * threads + local;
+  if (i >= params.end) { return; }
+  let counter = vec4u(i >> 1u, 0u, params.streamLow, params.streamHigh);
+  let w = philox4x32(counter, vec2u(params.keyLow, params.keyHigh));
+  let pair = select(w.xy, w.zw, (i & 1u) == 1u);
+  y[i] = minusLogFraction(pair.x, pair.y) * params.scale;
+}

@@ -1,0 +1,2 @@
+/** ½ log 2π */
+export const HALF_LOG_TWO_PI: f64 = 0.9189385332046728;

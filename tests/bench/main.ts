@@ -1,0 +1,101 @@
+// `npm run bench`: runs the suite in Node and in browsers, prints a table, writes and compares JSON.
+import {readFile, writeFile} from "node:fs/promises";
+import {cpus} from "node:os";
+import {parseArgs} from "node:util";
+import {listen, makeHandler} from "../../.tools/serve.mjs";
+import {createEngine} from "../../worker/node.ts";
+import {openChromium} from "../browser/chromium.ts";
+import {openFirefox} from "../browser/firefox.ts";
+import type {PageTask} from "./page.ts";
+import {findRegressions, toChangeText, toTable} from "./report.ts";
+import type {HomeReport, Report} from "./report.ts";
+import {runSuite} from "./suite.ts";
+
+const HELP = `npm run bench -- [part of a kernel's name …]
+  --in node,chromium,firefox   where to measure (node,chromium)
+  --runs 10                    measurements of each way
+  --threads 2                  threads of the engine (the machine's cores)
+  --json new.json              write the report
+  --compare old.json           flag +20 % time and +50 % memory; status 1 if anything is flagged`;
+
+const {values, positionals: only} = parseArgs({
+  allowPositionals: true,
+  options: {
+    in: {type: "string", default: "node,chromium"},
+    runs: {type: "string", default: "10"},
+    threads: {type: "string"},
+    json: {type: "string"},
+    compare: {type: "string"},
+    help: {type: "boolean", default: false}
+  }
+});
+if (values.help) console.log(HELP);
+else await main();
+
+async function main(): Promise<void> {
+  const old = values.compare && (JSON.parse(await readFile(values.compare, "utf8")) as Report);
+  const threads = values.threads === undefined ? undefined : Number(values.threads);
+  const task = {only, runs: Number(values.runs), threads};
+  const homes: HomeReport[] = [];
+  for (const home of values.in.split(",")) {
+    if (home === "node") homes.push(await measureHere(task));
+    else homes.push(...(await measureInPage(home, task)));
+  }
+  const report: Report = {date: new Date().toISOString(), homes};
+  console.log(`\n${cpus()[0]?.model ?? "unknown processor"}\n\n${toTable(report)}`);
+  if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (!old) return;
+  const changes = findRegressions(old, report);
+  console.log(`\nagainst ${values.compare} (${old.date}): ${changes.length || "nothing"} flagged`);
+  for (const change of changes) console.log(toChangeText(change));
+  if (changes.length > 0) process.exitCode = 1;
+}
+
+type Task = Omit<PageTask, "home" | "version">;
+
+async function measureHere({threads, ...task}: Task): Promise<HomeReport> {
+  const engine = await createEngine({threads});
+  try {
+    const module = new Uint8Array(
+      await readFile(new URL("../kernels/strict.wasm", import.meta.url))
+    );
+    const heap = () => {
+      (globalThis as {gc?: () => void}).gc?.();
+      return process.memoryUsage().heapUsed;
+    };
+    const version = `Node ${process.version}`;
+    return await runSuite({
+      ...task,
+      home: "node",
+      version,
+      engine,
+      module,
+      heap,
+      log: console.error
+    });
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Nothing where the browser cannot be had: `.tools/bench.mjs` has said why. */
+async function measureInPage(home: string, task: Task): Promise<HomeReport[]> {
+  const path = process.env[`CUVETTE_${home.toUpperCase()}`];
+  if (!path) return [];
+  const server = await listen(makeHandler(new URL("./page", import.meta.url).pathname));
+  const args = ["--js-flags=--expose-gc"];
+  const page =
+    home === "firefox"
+      ? await openFirefox(path, {})
+      : await openChromium(path, {args, webgpu: false});
+  try {
+    console.error(`${home}: measuring`);
+    await page.goto(`http://localhost:${server.port}/`);
+    await page.waitFor(() => typeof window.measure === "function");
+    const whole: PageTask = {...task, home, version: page.version};
+    return [await page.evaluate((asked: PageTask) => window.measure(asked), whole)];
+  } finally {
+    await page.close();
+    await server.stop();
+  }
+}

@@ -1,0 +1,78 @@
+import {compare} from "../../worker/bench/compare.ts";
+import {KERNEL_NAMES, makeKernelCase} from "../../worker/bench/kernelCases.ts";
+import {describeTimes, findQuantile} from "../../worker/bench/statistics.ts";
+import type {KernelName} from "../../worker/api.ts";
+import type {Engine} from "../../worker/client.ts";
+import {findPeers} from "./peers.ts";
+import type {HomeReport, Row, Way} from "./report.ts";
+
+export interface SuiteOptions {
+  home: string;
+  version: string;
+  engine: Engine;
+  /** the strict kernels. */
+  module: Uint8Array<ArrayBuffer>;
+  /** parts of kernel names; all kernels when empty. */
+  only: string[];
+  runs: number;
+  /** bytes of the host's heap, where it tells. */
+  heap?: () => number;
+  log: (line: string) => void;
+}
+
+/** Measures every kernel in every way there is in this home, interleaved row by row. */
+export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
+  const {home, version, engine, only, log} = options;
+  const {threads, shared} = engine.info;
+  await engine.warmup();
+  const names = KERNEL_NAMES.filter((name) => isWanted(name, only));
+  const rows: Row[] = [];
+  for (const name of names) {
+    rows.push(await measureRow(name, options));
+    log(`${home}: ${name} (${rows.length} of ${names.length})`);
+  }
+  const {hot, parked} = await engine.bench.handOff();
+  const {peak, capacity} = await engine.memory();
+  return {
+    home,
+    version,
+    threads,
+    shared,
+    rows,
+    handOff: {...summarise("hot", hot), ...summarise("parked", parked)},
+    memory: {
+      "engine peak": peak,
+      "engine capacity": capacity,
+      ...(options.heap && {heap: options.heap()})
+    }
+  };
+}
+
+function isWanted(name: string, only: string[]): boolean {
+  return only.length === 0 || only.some((part) => name.includes(part));
+}
+
+async function measureRow(name: KernelName, options: SuiteOptions): Promise<Row> {
+  const {engine, module, runs} = options;
+  const test = makeKernelCase(name, module);
+  const call = {inputs: test.inputs, scalars: test.scalars, n: test.n};
+  const functions: Record<string, () => unknown> = {
+    reference: test.reference,
+    wasm: test.wasm,
+    engine: () => engine.kernels.run(name, call),
+    ...(await findPeers(test))
+  };
+  const {rows} = await compare(functions, {runs, warmup: 2});
+  const ways = Object.entries(rows).map(([way, {times, median, ratio}]): [string, Way] => {
+    const sorted = [...times].sort((a, b) => a - b);
+    const spread = {p10: findQuantile(sorted, 0.1), p90: findQuantile(sorted, 0.9)};
+    return [way, {median, ...spread, ratio}];
+  });
+  return {name, n: test.n, ways: Object.fromEntries(ways)};
+}
+
+function summarise(kind: string, microseconds: number[]): HomeReport["handOff"] {
+  if (microseconds.length === 0) return {};
+  const {median, p95} = describeTimes(microseconds);
+  return {[kind]: {median, p95}};
+}

@@ -1,0 +1,64 @@
+import {chromium} from "playwright";
+import type {Frame} from "playwright";
+import {pollFor, pollForFrame, toSource} from "./page.ts";
+import type {BrowserPage, PageOptions, Scope} from "./page.ts";
+
+// No QUIC and no background traffic: a test must see only the requests of the page it opened.
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync"
+];
+const SOFTWARE_WEBGPU = [
+  "--enable-unsafe-webgpu",
+  "--enable-features=Vulkan",
+  "--use-webgpu-adapter=swiftshader"
+];
+
+/** Full Chromium under Playwright: Puppeteer would put the sandboxed frame into the page's process. */
+export async function openChromium(path: string, options: PageOptions): Promise<BrowserPage> {
+  const {width = 1280, height = 800, webgpu = true, args = []} = options;
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: [...FLAGS, ...(webgpu ? SOFTWARE_WEBGPU : []), ...args]
+  });
+  const context = await browser.newContext({
+    viewport: {width, height},
+    colorScheme: options.colorScheme ?? "light"
+  });
+  if (options.initScript) await context.addInitScript(options.initScript);
+  const page = await context.newPage();
+  const consoleErrors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") consoleErrors.push(message.text());
+  });
+  page.on("pageerror", (error) => consoleErrors.push(String(error)));
+
+  return {
+    browser: "chromium",
+    version: `Chromium ${browser.version()}`,
+    consoleErrors,
+    ...toScope(() => page.mainFrame()),
+    async goto(url) {
+      await page.goto(url);
+    },
+    async frame(wait) {
+      await pollForFrame(() => page.frames()[1], wait);
+      // looked up again each time: the page may replace its frame
+      return toScope(() => page.frames()[1]);
+    },
+    setViewport: (w, h) => page.setViewportSize({width: w, height: h}),
+    async screenshot(file) {
+      await page.screenshot({path: file});
+    },
+    close: () => browser.close()
+  };
+}
+
+function toScope(find: () => Frame): Scope {
+  const evaluate: Scope["evaluate"] = (script, ...args) => find().evaluate(toSource(script, args));
+  return {evaluate, waitFor: (target, options) => pollFor(evaluate, target, options)};
+}

@@ -1,0 +1,51 @@
+import puppeteer from "puppeteer-core";
+import type {Frame} from "puppeteer-core";
+import {pollFor, pollForFrame, toSource} from "./page.ts";
+import type {BrowserPage, PageOptions, Scope} from "./page.ts";
+
+/** Stock Firefox under WebDriver BiDi. */
+export async function openFirefox(path: string, options: PageOptions): Promise<BrowserPage> {
+  const {width = 1280, height = 800, args = []} = options;
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: path,
+    headless: true,
+    args,
+    defaultViewport: {width, height},
+    extraPrefsFirefox: {
+      "layout.css.prefers-color-scheme.content-override": options.colorScheme === "dark" ? 0 : 1
+    }
+  });
+  const page = await browser.newPage();
+  const consoleErrors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") consoleErrors.push(message.text());
+  });
+  page.on("pageerror", (error) => consoleErrors.push(String(error)));
+  if (options.initScript) await page.evaluateOnNewDocument(options.initScript);
+
+  return {
+    browser: "firefox",
+    version: await browser.version(),
+    consoleErrors,
+    ...toScope(() => page.mainFrame()),
+    async goto(url) {
+      await page.goto(url);
+    },
+    async frame(wait) {
+      await pollForFrame(() => page.frames()[1], wait);
+      return toScope(() => page.frames()[1]);
+    },
+    setViewport: async (w, h) => page.setViewport({width: w, height: h}),
+    async screenshot(file) {
+      await page.screenshot({path: file});
+    },
+    close: () => browser.close()
+  };
+}
+
+function toScope(find: () => Frame): Scope {
+  const evaluate: Scope["evaluate"] = (script, ...args) =>
+    find().evaluate(toSource(script, args)) as Promise<never>;
+  return {evaluate, waitFor: (target, options) => pollFor(evaluate, target, options)};
+}

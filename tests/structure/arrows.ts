@@ -1,0 +1,97 @@
+// Which room may import which. README's diagram shows the same arrows.
+import {findCycles, findImports} from "./imports.ts";
+import type {Import} from "./imports.ts";
+import type {Rule} from "./tree.ts";
+
+/** What the sandboxed document is made of: a room may import those after it, never one before. */
+const FRAME_ROOMS = ["frame", "ui", "editor", "document", "stdlib", "runtime", "lang"];
+/** Where the page and the sandboxed document meet. */
+const PROTOCOL = "web/protocol.ts";
+/** The files of worker/ that the page may import, and who may import them. */
+const DOORS: Record<string, RegExp> = {
+  "worker/api.ts": /^web\//,
+  "worker/client.ts": /^web\//,
+  "worker/browser.ts": /^web\//,
+  "worker/node.ts": /^web\/headless\//
+};
+/** The files of worker/ that know they run in Node. */
+const NODE_HOME = /^worker\/node(Worker)?\.ts$/;
+/** Rooms that a test can call without a browser or a worker. */
+const PURE = /^(web\/lang|kernels-as|worker\/(math|solvers|samplers|bench|compiler))\//;
+const HOST_NAMES = /(?<![.\w"'`])(document|window|self|navigator|localStorage)\s*[.[(]/;
+
+/** Imports that go up, sideways through a wall, or past a door. */
+export const arrows: Rule = (tree) => {
+  const {dependencies = {}} = JSON.parse(tree.get("package.json") ?? "{}") as {
+    dependencies?: Record<string, string>;
+  };
+  return findImports(tree).flatMap((found) => {
+    const problem = found.isRelative
+      ? findWrongFile(found)
+      : findWrongPackage(found, Object.keys(dependencies));
+    return problem ? [`${found.from} imports ${found.to}: ${problem}`] : [];
+  });
+};
+
+function findWrongFile({from, to, query}: Import): string | undefined {
+  const [room, inner] = from.split("/");
+  const [target, targetInner] = to.split("/");
+  if (room === "tests" || isConfig(from)) return undefined;
+  if (target === "tests") return "nobody imports tests";
+  if (to.startsWith("web/build/")) return "only vite.config.ts imports the build";
+  if ((target === "notebooks" || target === "public") && !query) return "data is fetched";
+  if (room === "kernels-as" && target !== room) return "kernels-as imports nothing outside itself";
+  if (room === "worker" && target === "web") return "the engine does not know the page";
+  if (room !== "web") return undefined;
+  if (target === "kernels-as") return "the page reaches kernels through worker/api.ts";
+  // a worker's built text or address is data to the page
+  if (target === "worker" && !query && !DOORS[to]?.test(from)) return "not a door of worker/";
+  return target === "web" ? findWrongRoom(inner, targetInner, {from, to}) : undefined;
+}
+
+function findWrongRoom(
+  room: string,
+  target: string,
+  {from, to}: Pick<Import, "from" | "to">
+): string | undefined {
+  if (room === target || !from.split("/")[2] || room === "headless") return undefined;
+  if (to === PROTOCOL) return undefined;
+  const here = FRAME_ROOMS.indexOf(room);
+  const there = FRAME_ROOMS.indexOf(target);
+  if (room === "shell")
+    return target === "document"
+      ? undefined
+      : "the shell shares only the protocol and web/document";
+  if (target === "shell") return "the sandboxed document knows only the protocol";
+  if (here === -1 || there === -1) return undefined;
+  return there > here ? undefined : `web/${room} comes after web/${target}`;
+}
+
+function findWrongPackage({from, to, isType}: Import, dependencies: string[]): string | undefined {
+  const room = from.split("/")[0];
+  if (isType || room === "tests" || isConfig(from)) return undefined;
+  if (room === "kernels-as") return "kernels-as imports nothing outside itself";
+  if (to.startsWith("node:"))
+    return NODE_HOME.test(from) || from.startsWith("web/headless/")
+      ? undefined
+      : "Node only at home";
+  const name = to.split("/", to.startsWith("@") ? 2 : 1).join("/");
+  return dependencies.includes(name) ? undefined : "not among package.json's dependencies";
+}
+
+/** What runs while building: it is in no bundle. */
+function isConfig(path: string): boolean {
+  return /(^|\/)\w+\.config\.ts$/.test(path) || path.startsWith("web/build/");
+}
+
+export const cycles: Rule = (tree) => findCycles(findImports(tree));
+
+/** Rooms without a document, a window or a worker around them. */
+export const purity: Rule = (tree) =>
+  [...tree]
+    .filter(([path]) => PURE.test(path) && path.endsWith(".ts"))
+    .flatMap(([path, text]) => {
+      const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+      const name = HOST_NAMES.exec(code)?.[1];
+      return name ? [`${path} touches ${name}`] : [];
+    });

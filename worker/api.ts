@@ -1,0 +1,89 @@
+// What crosses the doors: the types that a page, a notebook cell or Node sees of the engine.
+import type {ArraysOf, NumbersOf} from "../kernels-as/kernel.ts";
+import type {KernelName, registry} from "../kernels-as/registry.ts";
+import type {MemoryAccount} from "./memory/arena.ts";
+
+export type {KernelName, MemoryAccount};
+
+export type Numerics = "strict" | "fast";
+export type DeviceWish = "auto" | "wasm" | "gpu" | "reference";
+
+export interface EngineOptions {
+  /** threads that compute; default: the machine's cores. */
+  threads?: number;
+  /** "strict" (default): the same bits everywhere; "fast": fused multiply-adds and the GPU allowed. */
+  numerics?: Numerics;
+  /** bytes the engine's memory may grow to; default 1 GiB. */
+  memory?: number;
+  /** false: work without shared memory even where it exists. */
+  shared?: boolean;
+}
+
+export interface EngineInfo {
+  /** threads that compute. */
+  threads: number;
+  /** whether the threads share one memory. */
+  shared: boolean;
+  numerics: Numerics;
+  simd: boolean;
+  relaxedSimd: boolean;
+  /** whether a WebGPU device may be asked for. */
+  gpu: boolean;
+  version: string;
+  /** what is missing here and what follows from it, one sentence each. */
+  notes: string[];
+}
+
+export interface Progress {
+  /** what the work is at. */
+  phase: string;
+  done: number;
+  total: number;
+}
+
+export interface Stats {
+  device: "wasm" | "gpu" | "reference";
+  /** why that device. */
+  why: string;
+  threads: number;
+  /** how many indices of the axis, or calls of a model, were evaluated. */
+  evaluations: number;
+  /** milliseconds of computing. */
+  elapsed: number;
+  /** milliseconds spent on compiling for this call. */
+  compile: number;
+  /** false where the bits depend on the machine. */
+  reproducible: boolean;
+}
+
+export type RunStatus = "queued" | "running" | "paused" | "done" | "failed" | "cancelled";
+
+/** Work under way: awaitable, iterable for its progress, and it can be stopped. */
+export interface Run<T> extends PromiseLike<T>, AsyncIterable<Progress>, Disposable {
+  readonly status: RunStatus;
+  /** Stops the work within milliseconds; awaiting it then rejects with an AbortError, unless it has a partial answer. */
+  cancel(): void;
+  /** Holds the work where it is. */
+  pause(): void;
+  /** Lets paused work go on. */
+  resume(): void;
+  catch<U>(onRejected: (reason: unknown) => U | PromiseLike<U>): Promise<T | U>;
+  finally(onFinally: () => void): Promise<T>;
+}
+
+type SpecOf<N extends KernelName> = (typeof registry)[N];
+
+/** The arguments of one kernel run. */
+export interface KernelCall<N extends KernelName> {
+  inputs: {[K in keyof SpecOf<N>["inputs"]]: ArrayLike<number>};
+  scalars?: NumbersOf<SpecOf<N>["scalars"]>;
+  /** length of the iteration axis; only needed by kernels without inputs along it. */
+  n?: number;
+}
+
+export interface KernelResult<N extends KernelName> {
+  outputs: ArraysOf<SpecOf<N>["outputs"]>;
+  /** the answer of a reduction, combined from its partial results. */
+  value: SpecOf<N> extends {combine: (...args: never[]) => infer R} ? R : undefined;
+  stats: Stats;
+}

@@ -1,0 +1,71 @@
+// Does this machine give the bits that were recorded? Every kernel on its example and streams of every
+// random law, as digests, against those of the machine on which the repository was last tested.
+import {registry, type KernelName} from "../../kernels-as/registry.ts";
+import type {Kernels} from "../client.ts";
+import {findKernel} from "../device/fields.ts";
+import {digest} from "../digest.ts";
+import type {Random} from "../random.ts";
+import {exampleCall} from "../warmUp.ts";
+import recorded from "./recorded.json" with {type: "json"};
+
+/** Digests are compared, shown and recorded by their first digits. */
+const DIGITS = 12;
+
+export interface BitsRow {
+  name: string;
+  digest: string;
+  /** what was recorded; undefined for something new. */
+  recorded: string | undefined;
+  equal: boolean;
+}
+
+export interface SelfCheck {
+  /** whether everything recorded came out the same. */
+  equal: boolean;
+  rows: BitsRow[];
+}
+
+/** Computes every digest; `onRow` sees them as they come. */
+export async function selfCheck(
+  {run}: Pick<Kernels, "run">,
+  random: Random,
+  onRow: (done: number, total: number) => void = () => undefined
+): Promise<SelfCheck> {
+  const jobs = [...kernelJobs(run), ...randomJobs(random)];
+  const rows: BitsRow[] = [];
+  for (const [name, compute] of jobs) {
+    const mine = digest(await compute())!.slice(0, DIGITS);
+    const theirs = (recorded as Record<string, string>)[name];
+    rows.push({name, digest: mine, recorded: theirs, equal: mine === theirs});
+    onRow(rows.length, jobs.length);
+  }
+  return {equal: rows.every(({equal}) => equal), rows};
+}
+
+type Job = [name: string, compute: () => Promise<unknown>];
+
+function kernelJobs(run: Kernels["run"]): Job[] {
+  return (Object.keys(registry) as KernelName[]).map((name) => {
+    const {block} = findKernel(name);
+    // Several blocks, the last one short: enough for the work to be shared out in many ways.
+    const n = block > 1 ? Math.min(3 * block + 5, 20_000) : 7;
+    return [`kernel ${name}`, async () => (await run(name, exampleCall(name, n))).outputs];
+  });
+}
+
+function randomJobs(random: Random): Job[] {
+  const n = 10_007;
+  const values = Array.from({length: 1001}, (_, i) => i / 7);
+  return [1, 2026].flatMap((seed): Job[] => {
+    const keys = {seed, stream: seed === 1 ? 0 : 3};
+    return [
+      [`uniform ${seed}`, () => random.uniform(n, keys)],
+      [`normal ${seed}`, () => random.normal(n, keys)],
+      [`exponential ${seed}`, () => random.exponential(n, keys)],
+      [`gamma ${seed}`, () => random.gamma(0.7, 2, n, keys)],
+      [`integers ${seed}`, () => random.integers(n, {below: 1000, ...keys})],
+      [`choice ${seed}`, () => random.choice([1, 2, 0, 4.5], n, keys)],
+      [`shuffle ${seed}`, () => random.shuffle(values, keys)]
+    ];
+  });
+}

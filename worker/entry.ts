@@ -1,0 +1,46 @@
+// What a worker does with its first message. The same for a browser's worker and Node's.
+import * as Comlink from "comlink";
+import {Coordinator, type CoordinatorStart} from "./coordinator.ts";
+import {makeRangeRunner} from "./device/range.ts";
+import {runLane, type LaneStart} from "./pool/lane.ts";
+import type {RangeLaneStart} from "./pool/remoteLane.ts";
+
+/** A coordinator's start message with the ports that cannot be made inside. */
+export interface CoordinatorMessage extends CoordinatorStart {
+  /** comlink's end of the door. */
+  door: MessagePort;
+  /** progress leaves here, one way. */
+  progress: MessagePort;
+}
+
+export type StartMessage = CoordinatorMessage | LaneStart | RangeLaneStart;
+
+/** Posted by a worker that has started and can take its first message. */
+export const HELLO = "hello";
+/** Posted by a lane that met a trap and wants to be replaced. */
+export const TRAPPED = "trapped";
+
+export function startWorker(message: StartMessage, post: (message: string) => void): void {
+  switch (message.role) {
+    case "coordinator": {
+      const report = (slot: number, progress: unknown) =>
+        message.progress.postMessage({slot, progress});
+      Comlink.expose(new Coordinator(message, report), message.door);
+      return;
+    }
+    case "lane":
+      runLane(message);
+      post(TRAPPED);
+      return;
+    case "rangeLane": {
+      const run = makeRangeRunner(message.kernels, message.limit);
+      Comlink.expose((range: Parameters<typeof run>[0]) => {
+        const outputs = run(range);
+        return Comlink.transfer(
+          outputs,
+          Object.values(outputs).map((array) => array.buffer as ArrayBuffer)
+        );
+      }, message.port);
+    }
+  }
+}
