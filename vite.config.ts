@@ -12,6 +12,8 @@ export default defineConfig({
     outDir: "../dist/site",
     emptyOutDir: true,
     target: "es2022",
+    // the first versions that know light-dark()
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     modulePreload: false,
     assetsInlineLimit: 0,
     rolldownOptions: {input: ["web/index.html", "web/notebook.html"]}

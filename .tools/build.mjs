@@ -16,6 +16,8 @@ import {precompress} from "./precompress.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 export const SITE = join(root, "dist/site");
+/** The site under development: without compressed copies. */
+export const DEV_SITE = join(root, "dist/dev");
 const NODE = join(root, "dist/node");
 /** Left in a finished folder; it says from what the folder was made. */
 const STAMP = ".made-from";
@@ -29,20 +31,20 @@ const NODE_ENTRIES = {
 const SOURCES = ["kernels-as", "worker", "web", "notebooks", "public"];
 const CONFIGS = ["vite.config.ts", "tsconfig.json", "package.json", "package-lock.json"];
 
-/** Brings dist/ up to date. `watch`: a build for the page under development, without compressed copies. */
+/** Brings dist/ up to date; `watch`: the site under development instead of the one to publish. */
 export async function build({watch = false, log = console.log} = {}) {
-  await buildLibrary({watch, log});
-  const hash = hashInputs(watch);
-  if (existsSync(join(root, "web/index.html")) && !isMadeFrom(SITE, hash)) {
-    await step("site", log, () => replaceFolder(SITE, hash, (folder) => buildSite(folder, watch)));
-  }
+  await buildLibrary({log});
+  const folder = watch ? DEV_SITE : SITE;
+  const hash = hashInputs();
+  if (isMadeFrom(folder, hash)) return;
+  await step("site", log, () => replaceFolder(folder, hash, (fresh) => buildSite(fresh, watch)));
 }
 
 /** The kernels and the library for Node: all that tests outside a browser need. */
-export async function buildLibrary({watch = false, log = console.log} = {}) {
+export async function buildLibrary({log = console.log} = {}) {
   const {buildKernels} = await import("./kernels.mjs");
   await step("kernels", log, () => buildKernels({log}));
-  const hash = hashInputs(watch);
+  const hash = hashInputs();
   if (isMadeFrom(NODE, hash)) return;
   await step("library for Node", log, () => replaceFolder(NODE, hash, buildNode));
 }
@@ -122,8 +124,8 @@ function isMadeFrom(folder, hash) {
 }
 
 /** One hash over everything that a build reads except the packages, which the lock file stands for. */
-function hashInputs(watch) {
-  const hash = createHash("sha256").update(String(watch));
+function hashInputs() {
+  const hash = createHash("sha256");
   const files = SOURCES.filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), {recursive: true, withFileTypes: true}))
     .filter((entry) => entry.isFile())

@@ -10,7 +10,10 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Installs what the lock file says, if it is not there already. */
 export function installDependencies({log = console.log} = {}) {
   checkNode();
-  const wrong = findDifference();
+  const note = join(root, "node_modules/.package-lock.json");
+  const wrong = existsSync(note)
+    ? findDifference(readPackages(join(root, "package-lock.json")), readPackages(note))
+    : "none here yet";
   if (!wrong) return;
   log(`installing dependencies: ${wrong}`);
   // npm_execpath is npm's own script when this runs under `npm start`; its shell wrapper differs by system
@@ -31,13 +34,10 @@ export function installDependencies({log = console.log} = {}) {
     );
 }
 
-/** What differs between package-lock.json and npm's own note of what it installed; undefined if nothing. */
-function findDifference() {
-  const note = join(root, "node_modules/.package-lock.json");
-  if (!existsSync(note)) return "none here yet";
-  const wanted = readPackages(join(root, "package-lock.json"));
-  const installed = readPackages(note);
+/** What npm's own note of what it installed lacks; undefined if nothing. */
+export function findDifference(wanted, installed) {
   for (const [path, {version, optional, link}] of Object.entries(wanted)) {
+    // npm leaves out optional packages that are for other systems
     if (path === "" || link || (optional && !installed[path])) continue;
     if (installed[path]?.version !== version) return `${path} should be ${version}`;
   }

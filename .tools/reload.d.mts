@@ -5,7 +5,7 @@ export interface Reloader extends Required<Pick<HandlerOptions, "rewrite" | "int
   failed(text: string): void;
 }
 
-export function makeReloader(): Reloader;
+export function makeReloader(folder: string): Reloader;
 export function rebuildOnChange(options: {
   build: () => Promise<void>;
   reloader: Pick<Reloader, "built" | "failed">;

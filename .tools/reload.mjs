@@ -1,7 +1,9 @@
 // What `npm run dev` adds to the server: a stream of events that an injected script listens to.
-import {watch} from "node:fs";
+import {existsSync, watch} from "node:fs";
+import {join} from "node:path";
 
 const PREFIX = "/.dev/";
+const SCRIPT_TAG = `<script type="module" src="${PREFIX}script.js"></script>`;
 const SETTLE_MS = 60;
 
 /** Runs in the page: reloads it after a good build, shows the error of a bad one. */
@@ -17,12 +19,20 @@ events.addEventListener("built", ({data}) => {
   else panel.remove();
 });
 events.addEventListener("failed", ({data}) => {
+  started ??= "";
   panel.textContent = JSON.parse(data);
   document.body.append(panel);
 });
 `;
 
-export function makeReloader() {
+/** In place of the site's service worker, which would keep what is about to change. */
+const NO_SERVICE_WORKER = `
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.registration.unregister()));
+`;
+
+/** `folder`: where the page will be; until it is there, an empty page waits for it. */
+export function makeReloader(folder) {
   const open = new Set();
   // a page that reconnects after the server was restarted must reload too: so a time, not a counter
   let last = {event: "built", data: String(Date.now())};
@@ -35,26 +45,31 @@ export function makeReloader() {
     built: () => tellAll({event: "built", data: String(Date.now())}),
     failed: (text) => tellAll({event: "failed", data: JSON.stringify(text)}),
     rewrite: (path, html) =>
-      /\/(index\.html)?$/.test(path)
-        ? html.replace(/(?=<\/head>|$)/, `<script type="module" src="${PREFIX}script.js"></script>`)
-        : html,
+      /\/(index\.html)?$/.test(path) ? html.replace(/(?=<\/head>|$)/, SCRIPT_TAG) : html,
     intercept(request, response, path) {
-      if (!path.startsWith(PREFIX)) return false;
-      if (path === `${PREFIX}events`) {
-        response.writeHead(200, {"Content-Type": "text/event-stream", "Cache-Control": "no-store"});
-        open.add(response);
-        response.on("close", () => open.delete(response));
-        send(response, last);
-      } else {
-        response.writeHead(200, {"Content-Type": "text/javascript", "Cache-Control": "no-store"});
-        response.end(SCRIPT);
-      }
+      const answer = (type, body) => {
+        response.writeHead(200, {"Content-Type": type, "Cache-Control": "no-store"});
+        if (body !== undefined) response.end(body);
+        return true;
+      };
+      if (path === "/sw.js") return answer("text/javascript", NO_SERVICE_WORKER);
+      if (path === `${PREFIX}script.js`) return answer("text/javascript", SCRIPT);
+      if (path === "/" && !existsSync(join(folder, "index.html")))
+        return answer("text/html", `<!doctype html><title>not built yet</title>${SCRIPT_TAG}`);
+      if (path !== `${PREFIX}events`) return false;
+      answer("text/event-stream");
+      open.add(response);
+      response.on("close", () => open.delete(response));
+      send(response, last);
       return true;
     }
   };
 }
 
-/** Builds now and after every change of a watched file or folder; returns what ends it. Changes during a build wait for the next. */
+/**
+ * Builds now and after every change of a watched file or folder; returns what ends it. Changes
+ * during a build wait for the next.
+ */
 export async function rebuildOnChange({build, reloader, watched, log = console.log}) {
   let wanted = false;
   let running;

@@ -7,27 +7,32 @@ const DEFAULT_PORT = 5180;
 const {values} = parseArgs({
   options: {port: {type: "string"}, watch: {type: "boolean", default: false}}
 });
-const port = toPort(values.port ?? process.env.PORT ?? DEFAULT_PORT);
+await main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
 
-installDependencies();
-// these need the installed packages
-const {SITE, build, findWatched} = await import("./build.mjs");
-const {listen, makeHandler} = await import("./serve.mjs");
+async function main() {
+  const port = toPort(values.port ?? process.env.PORT ?? DEFAULT_PORT);
+  installDependencies();
+  // these need the installed packages
+  const {DEV_SITE, SITE, build, findWatched} = await import("./build.mjs");
+  const {listen, makeHandler} = await import("./serve.mjs");
 
-let handler;
-if (values.watch) {
-  const {makeReloader, rebuildOnChange} = await import("./reload.mjs");
-  const reloader = makeReloader();
-  handler = makeHandler(SITE, {rewrite: reloader.rewrite, intercept: reloader.intercept});
-  await rebuildOnChange({build: () => build({watch: true}), reloader, watched: findWatched()});
-} else {
-  await build();
-  handler = makeHandler(SITE);
+  let handler = makeHandler(SITE);
+  if (values.watch) {
+    const {makeReloader, rebuildOnChange} = await import("./reload.mjs");
+    const reloader = makeReloader(DEV_SITE);
+    handler = makeHandler(DEV_SITE, {rewrite: reloader.rewrite, intercept: reloader.intercept});
+    await rebuildOnChange({build: () => build({watch: true}), reloader, watched: findWatched()});
+  } else {
+    await build();
+  }
+
+  const server = await listen(handler, {port});
+  console.log(`http://localhost:${server.port}/`);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(0));
 }
-
-const server = await listen(handler, {port});
-console.log(`http://localhost:${server.port}/`);
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(0));
 
 function toPort(value) {
   const number = Number(value);

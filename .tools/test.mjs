@@ -6,6 +6,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {installDependencies} from "./install.mjs";
+import {makeTally} from "./tally.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const OUTPUT = join(root, "tests/.output");
@@ -21,7 +22,7 @@ const only = values.only.split(",");
 const unknown = only.find((stage) => !STAGES.includes(stage));
 if (unknown) throw new RangeError(`test: unknown stage ${unknown}, expected ${STAGES.join(", ")}`);
 
-const total = {passed: 0, failed: 0, skipped: new Map()};
+const tally = makeTally();
 const start = performance.now();
 
 if (!(await attempt(installDependencies))) {
@@ -32,7 +33,7 @@ mkdirSync(OUTPUT, {recursive: true});
 // the tests need the site and the library, so the build always runs; it is quick when nothing changed
 heading("build");
 const built = await attempt(async () => (await import("./build.mjs")).build());
-count("build", built);
+tally.count("build", built);
 await Promise.all([
   check("types", ["typescript/bin/tsc", "-p", "tsconfig.json"]),
   check("lint", ["eslint/bin/eslint.js", "-c", ".eslint.config.mjs", "."]),
@@ -53,20 +54,15 @@ if (only.includes("browser")) {
   const found = await ensureBrowsers();
   if (found.chromium.missing) {
     console.log(`browser tests need at least Chromium: ${found.chromium.missing}`);
-    count("chromium", false);
+    tally.count("chromium", false);
   }
   await vitest("browser", "tests/browser/vitest.config.ts");
 }
 
 const seconds = (performance.now() - start) / 1000;
 console.log(`\nall of it took ${seconds.toFixed(0)} s`);
-if (total.skipped.size > 0) {
-  const sum = [...total.skipped.values()].reduce((a, b) => a + b, 0);
-  const reasons = [...total.skipped].map(([reason, n]) => `${reason} (${n})`);
-  console.log(`${sum} skipped: ${reasons.join("; ")}`);
-}
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+for (const line of tally.toLines()) console.log(line);
+process.exitCode = tally.isGood ? 0 : 1;
 
 /** A check that passes or fails as a whole; its output appears when it ends, so that several can run. */
 async function check(name, args) {
@@ -75,7 +71,7 @@ async function check(name, args) {
   const {status, output} = await runNode([join(root, "node_modules", script), ...rest], "pipe");
   heading(name);
   process.stdout.write(output);
-  count(name, status === 0);
+  tally.count(name, status === 0);
 }
 
 async function vitest(name, config) {
@@ -91,31 +87,8 @@ async function vitest(name, config) {
     ],
     "inherit"
   );
-  if (!existsSync(report)) return count(`${name} (no report)`, false);
-  const {testResults, numFailedTests} = JSON.parse(readFileSync(report, "utf8"));
-  for (const file of testResults) {
-    for (const {status, fullName} of file.assertionResults) {
-      if (status === "passed") total.passed++;
-      else if (status === "failed") total.failed++;
-      else addSkipped(fullName);
-    }
-    // a file that could not even be loaded has no test to fail
-    if (file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"))
-      count(file.name, false);
-  }
-  const counted = testResults.some((file) => file.status === "failed") || numFailedTests > 0;
-  if (status !== 0 && !counted) count(`${name} (status ${status})`, false);
-}
-
-function addSkipped(fullName) {
-  const reason = /\[skipped: (.*?)\]/.exec(fullName)?.[1] ?? fullName;
-  total.skipped.set(reason, (total.skipped.get(reason) ?? 0) + 1);
-}
-
-function count(name, passed) {
-  if (passed) total.passed++;
-  else total.failed++;
-  console.log(`${passed ? "passed" : "FAILED"}: ${name}`);
+  const text = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : undefined;
+  tally.addReport(name, text, status);
 }
 
 function heading(name) {

@@ -35,7 +35,10 @@ export function toGpuLayout(kernel: Kernel): GpuLayout {
   };
   return {
     slots: [
-      ...Object.entries(kernel.outputs).map(([name, field]) => slot(name, field, true)),
+      // Scratch is for the CPU: a twin has workgroup memory.
+      ...Object.entries(kernel.outputs)
+        .filter(([, field]) => !field.scratch)
+        .map(([name, field]) => slot(name, field, true)),
       ...Object.entries(kernel.inputs).map(([name, field]) => slot(name, field, false))
     ],
     params: [

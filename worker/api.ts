@@ -1,7 +1,13 @@
 // What crosses the doors: the types that a page, a notebook cell or Node sees of the engine.
 import type {ArraysOf, NumbersOf} from "../kernels-as/kernel.ts";
 import type {KernelName, registry} from "../kernels-as/registry.ts";
+import type {Bench} from "./bench/bench.ts";
+import type {SelfCheck} from "./bits/selfCheck.ts";
+import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import type {MemoryAccount} from "./memory/arena.ts";
+import type {Monitor} from "./monitor.ts";
+import type {Random} from "./random.ts";
+import type {WarmUpReport} from "./warmUp.ts";
 
 export type {KernelName, MemoryAccount};
 
@@ -86,4 +92,44 @@ export interface KernelResult<N extends KernelName> {
   /** the answer of a reduction, combined from its partial results. */
   value: SpecOf<N> extends {combine: (...args: never[]) => infer R} ? R : undefined;
   stats: Stats;
+}
+
+export interface Kernels {
+  /** the specs, by name. */
+  readonly registry: typeof registry;
+  /** Runs one kernel over its axis. */
+  run<N extends KernelName>(
+    name: N,
+    call: KernelCall<N>,
+    options?: {device?: DeviceWish}
+  ): Run<KernelResult<N>>;
+}
+
+/** Microseconds to wake the pool's other lanes; empty without shared memory. */
+export interface HandOffs {
+  /** while the lanes still spin. */
+  hot: number[];
+  /** when they are parked. */
+  parked: number[];
+}
+
+export interface Engine {
+  readonly info: EngineInfo;
+  /** counter-based random numbers: the same bits for any number of threads. */
+  readonly random: Random;
+  readonly bench: Bench & {handOff(rounds?: number): Promise<HandOffs>};
+  readonly kernels: Kernels;
+  readonly monitor: Monitor;
+  /** SHA-256 of a value, 64 hex characters; null for what has no bits, such as a function. */
+  digest(value: unknown): Promise<string | null>;
+  /** Runs every kernel once at a small size, so that later calls find them compiled. */
+  warmup(): Promise<WarmUpReport>;
+  /** What the GPU is, or why there is none; opens it to find out. */
+  gpuStatus(): Promise<GpuStatus>;
+  /** Whether this machine gives the recorded bits, kernel by kernel. */
+  selfCheck(onRow?: (done: number, total: number) => void): Promise<SelfCheck>;
+  /** What the engine's memory holds now, by owner. */
+  memory(): Promise<MemoryAccount>;
+  /** Ends all work and every thread. */
+  close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // The engine's home in a page, also in a sandboxed one of opaque origin. The worker is given as text,
 // because such a page cannot start one from a URL.
-import type {EngineOptions} from "./api.ts";
-import {createEngineIn, type Engine} from "./client.ts";
+import type {Engine, EngineOptions} from "./api.ts";
+import {createEngineIn} from "./client.ts";
 import {HELLO, TRAPPED} from "./entry.ts";
 import type {GpuDoor, Hand, Home} from "./home.ts";
 

@@ -7,13 +7,13 @@ import {findKernel, sizeOf, type Call} from "./device/fields.ts";
 /** The longest axis: begin and end are signed 32-bit words in every kernel. */
 const MOST = 2 ** 31 - 1; // eslint-disable-line no-restricted-syntax -- an exact power of two
 
-interface Given {
+export interface GivenCall {
   inputs: Record<string, ArrayLike<number>>;
   scalars?: ScalarValues;
   n?: number;
 }
 
-export function toCall(what: string, name: string, given: Given): Call {
+export function toCall(what: string, name: string, given: GivenCall): Call {
   checkNames(what, "kernel", [name], Object.keys(registry));
   const kernel = findKernel(name as KernelName);
   const label = `${what}(${JSON.stringify(name)})`;

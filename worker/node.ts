@@ -2,13 +2,12 @@
 import {readFile} from "node:fs/promises";
 import {availableParallelism} from "node:os";
 import {Worker} from "node:worker_threads";
-import {createEngineIn, type Engine} from "./client.ts";
-import type {EngineOptions} from "./api.ts";
+import {createEngineIn} from "./client.ts";
+import type {Engine, EngineOptions} from "./api.ts";
 import {HELLO, TRAPPED} from "./entry.ts";
 import type {Hand, Home} from "./home.ts";
 
 export type * from "./api.ts";
-export type {Engine} from "./client.ts";
 
 /** Starts an engine: `await engine.close()` ends its threads. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {

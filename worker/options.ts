@@ -1,8 +1,8 @@
 import type {EngineInfo, EngineOptions, Numerics} from "./api.ts";
 import {checkInteger, checkNames, checkOneOf, show} from "./check.ts";
-import type {Crew, CrewSpec} from "./crew.ts";
 import type {Home} from "./home.ts";
 import {MAX_LANES} from "./pool/control.ts";
+import type {Session} from "./session.ts";
 
 export const VERSION = "0.1.0";
 
@@ -40,12 +40,8 @@ export function toOptions(home: Home, options: EngineOptions): ResolvedOptions {
 }
 
 /** What the engine turned out to be, and what is missing where it runs. */
-export function describeInfo(
-  options: ResolvedOptions,
-  {features}: CrewSpec,
-  crew: Crew,
-  gpu: boolean
-): EngineInfo {
+export function describeInfo({options, spec, crew, hasGpu}: Session): EngineInfo {
+  const {features} = spec;
   const notes: string[] = [];
   if (!features.simd) {
     notes.push(
@@ -66,7 +62,7 @@ export function describeInfo(
     numerics: options.numerics,
     simd: features.simd,
     relaxedSimd: features.relaxedSimd,
-    gpu,
+    gpu: hasGpu,
     version: VERSION,
     notes
   };

@@ -1,5 +1,7 @@
 // sin πf = πf·S(f²) and cos πf = C(f²) for |f| ≤ ½.
 // Made by tests/fixtures/make/specialTables.py.
+/** From here every double is whole. */
+export const TWO52 = 4503599627370496.0;
 /** S; each twice. */
 export const HALF_TURN_SINE: StaticArray<f64> = [
   1.0, 1.0, -1.6449340668482264, -1.6449340668482264, 0.8117424252833393, 0.8117424252833393,

@@ -24,7 +24,7 @@ export function nmadd(a: v128, b: v128, c: v128): v128 {
   return f64x2.sub(c, f64x2.mul(a, b));
 }
 
-/** Reads the 16-byte table rows that the low bits of each lane of `index` (already masked) select. */
+/** The 16-byte table row that the first lane of `index` (already masked) selects. */
 @inline
 export function row0(table: StaticArray<f64>, index: v128): v128 {
   return v128.load(changetype<usize>(table) + (<usize>i32x4.extract_lane(index, 0) << 4));

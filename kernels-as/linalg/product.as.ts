@@ -1,6 +1,6 @@
 // C ← C − L·U, the inner loop of every dense kernel. For one element of C it is the textbook's
-// c −= l·u for rising k, one at a time: lanes and tiles hold different elements, so neither the tile
-// nor the panel width shows in the bits, and the TypeScript references are the plain loops.
+// c −= l·u for rising k, one at a time: lanes and tiles hold different elements, so neither the
+// tile nor the panel width shows in the bits, and the TypeScript references are the plain loops.
 import {nmadd} from "../lib/simd.as";
 
 /**

@@ -37,10 +37,12 @@ export function makeReflector(x: usize, step: usize, count: i32): f64 {
 }
 
 /**
- * Copies `width` reflectors to V (rows × PANEL), ones and zeros included: reflector p starts at row p,
- * its element i lies at x + p·xNext + i·xStep.
+ * Copies `width` reflectors to V (rows × PANEL), ones and zeros included: reflector p starts at row
+ * p, its element i lies at x + p·xNext + i·xStep.
  */
-export function packReflectors(v: usize, x: usize, xNext: usize, xStep: usize, rows: i32, width: i32): void {
+export function packReflectors(
+  v: usize, x: usize, xNext: usize, xStep: usize, rows: i32, width: i32
+): void {
   for (let i = 0; i < rows; i++, v += WIDTH) {
     let at = x + <usize>i * xStep;
     for (let p = 0; p < PANEL; p++, at += xNext) {
@@ -57,11 +59,12 @@ export function finishTriangle(t: usize, v: usize, rows: i32, width: i32, gram: 
     const column = <usize>j << 3;
     const tau = load<f64>(t + <usize>j * WIDTH + column);
     for (let i = 0; i < j; i++) {
+      const line = t + <usize>i * WIDTH;
       let sum: f64 = 0;
       for (let p = i; p < j; p++) {
-        sum += load<f64>(t + <usize>i * WIDTH + (<usize>p << 3)) * load<f64>(gram + <usize>p * WIDTH + column);
+        sum += load<f64>(line + (<usize>p << 3)) * load<f64>(gram + <usize>p * WIDTH + column);
       }
-      store<f64>(t + <usize>i * WIDTH + column, tau * sum);
+      store<f64>(line + column, tau * sum);
     }
   }
 }
@@ -89,7 +92,8 @@ export function applyReflectors(
       subtractProduct(to, row, 1, columns, at, 0, WIDTH, products, row, p + 1);
     } else {
       subtractProduct(
-        to, row, 1, columns, at + <usize>p * WIDTH, 0, 8, products + <usize>p * row, row, width - p);
+        to, row, 1, columns, at + <usize>p * WIDTH, 0, 8,
+        products + <usize>p * row, row, width - p);
     }
   }
   // 3 C − V (T Vᵀ C)

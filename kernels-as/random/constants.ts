@@ -24,7 +24,8 @@ export const TO_RADIANS: f64 = 3.657295198167899e-10;
 /** Doubled constants, in the order fraction.as.ts names them. */
 export const FRACTION_LANES: StaticArray<f64> = [
   TWO_M27, TWO_M27, TWO_M53, TWO_M53, 0.5, 0.5, TWO_M32, TWO_M32, TWO_M64, TWO_M64,
-  TWO_M30, TWO_M30, TO_RADIANS, TO_RADIANS, 2.0, 2.0, -2.0, -2.0
+  TWO_M30, TWO_M30, TO_RADIANS, TO_RADIANS, 2.0, 2.0, -2.0, -2.0,
+  1.0, 1.0
 ]; // prettier-ignore
 
 /** Marsaglia and Tsang's squeeze: accept at once where u < 1 − SQUEEZE·z⁴. */

@@ -13,7 +13,7 @@ import {TWO_32} from "./constants.ts";
 
 /** What a counter is used for; the number is part of the contract, so entries are only ever added. */
 export const LAWS = {
-  /** plain words, and every draw of a `DrawStream`. */
+  /** plain words, and the sequences of draws.ts. */
   words: 0,
   /** two elements a block. */
   uniform: 1,
@@ -34,12 +34,12 @@ export const LAWS = {
 export type Law = keyof typeof LAWS;
 
 /** The key and the stream as the four scalars that every law's kernel takes. */
-export interface StreamWords {
+export type StreamWords = {
   keyLow: number;
   keyHigh: number;
   streamLow: number;
   streamHigh: number;
-}
+};
 
 const STREAM_HIGH_BITS = 21;
 

@@ -3,7 +3,7 @@ import {FRACTION_LANES} from "./constants";
 
 // Words to fractions, two at a time from the lower lanes. The scalar twins are in fraction.ts.
 
-/** [0, 1): the top 53 of 64 bits, exactly. */
+/** [0, 1), exactly: the top 27 bits of one word, then the top 26 of the other. */
 @inline
 export function unitLane(high: v128, low: v128): v128 {
   return f64x2.add(

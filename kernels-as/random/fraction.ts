@@ -1,7 +1,7 @@
 // Words to fractions; the two-lane twins are in fraction.as.ts.
 import {TWO_M27, TWO_M32, TWO_M53, TWO_M64} from "./constants.ts";
 
-/** [0, 1): the top 53 of 64 bits, exactly. */
+/** [0, 1), exactly: the top 27 bits of one word, then the top 26 of the other. */
 export function unit(high: number, low: number): number {
   return (high >>> 5) * TWO_M27 + (low >>> 6) * TWO_M53;
 }

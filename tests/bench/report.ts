@@ -14,6 +14,8 @@ export interface Row {
   name: string;
   /** length of the axis. */
   n: number;
+  /** numbers in the largest array: what rates count. */
+  elements: number;
   /** by name: `reference`, `wasm` (one thread), `engine` (all threads, with copies in and out), peers. */
   ways: Record<string, Way>;
 }
@@ -104,10 +106,10 @@ export function toTable({homes}: Report): string {
         "n",
         ...names.map((name) => (name === "reference" ? `${name} ms` : name))
       ];
-      const body = home.rows.map(({name, n, ways}) => [
+      const body = home.rows.map(({name, n, elements, ways}) => [
         name,
         String(n),
-        ...names.map((way) => toCell(way, ways[way], n))
+        ...names.map((way) => toCell(way, ways[way], elements))
       ]);
       const mode = home.shared ? "shared memory" : "no shared memory";
       const title = `${home.version}, ${home.threads} threads, ${mode}`;
@@ -128,9 +130,9 @@ export function toTable({homes}: Report): string {
 }
 
 /** Time, rate, and how many times quicker than the reference with its spread. */
-function toCell(name: string, way: Way | undefined, n: number): string {
+function toCell(name: string, way: Way | undefined, elements: number): string {
   if (!way) return "–";
-  const rate = n / way.median / 1000;
+  const rate = elements / way.median / 1000;
   if (name === "reference") return `${toShort(way.median)} (${toShort(rate)} M/s)`;
   const {median, p10, p90} = way.ratio;
   return `${toShort(way.median)} (${toShort(rate)} M/s) ×${toShort(1 / median)} [${toShort(1 / p90)}–${toShort(1 / p10)}]`;

@@ -1,7 +1,7 @@
 import {compare} from "../../worker/bench/compare.ts";
-import {KERNEL_NAMES, makeKernelCase} from "../../worker/bench/kernelCases.ts";
+import {CASES, makeKernelCase} from "../../worker/bench/kernelCases.ts";
 import {describeTimes, findQuantile} from "../../worker/bench/statistics.ts";
-import type {KernelName} from "../../worker/api.ts";
+import type {CaseSpec} from "../../worker/bench/kernelCases.ts";
 import type {Engine} from "../../worker/client.ts";
 import {findPeers} from "./peers.ts";
 import type {HomeReport, Row, Way} from "./report.ts";
@@ -25,11 +25,11 @@ export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
   const {home, version, engine, only, log} = options;
   const {threads, shared} = engine.info;
   await engine.warmup();
-  const names = KERNEL_NAMES.filter((name) => isWanted(name, only));
+  const cases = CASES.filter(({name}) => isWanted(name, only));
   const rows: Row[] = [];
-  for (const name of names) {
-    rows.push(await measureRow(name, options));
-    log(`${home}: ${name} (${rows.length} of ${names.length})`);
+  for (const test of cases) {
+    rows.push(await measureRow(test, options));
+    log(`${home}: ${test.name} (${rows.length} of ${cases.length})`);
   }
   const {hot, parked} = await engine.bench.handOff();
   const {peak, capacity} = await engine.memory();
@@ -52,14 +52,14 @@ function isWanted(name: string, only: string[]): boolean {
   return only.length === 0 || only.some((part) => name.includes(part));
 }
 
-async function measureRow(name: KernelName, options: SuiteOptions): Promise<Row> {
+async function measureRow(spec: CaseSpec, options: SuiteOptions): Promise<Row> {
   const {engine, module, runs} = options;
-  const test = makeKernelCase(name, module);
+  const test = makeKernelCase(spec, module);
   const call = {inputs: test.inputs, scalars: test.scalars, n: test.n};
   const functions: Record<string, () => unknown> = {
     reference: test.reference,
     wasm: test.wasm,
-    engine: () => engine.kernels.run(name, call),
+    engine: () => engine.kernels.run(test.kernel, call),
     ...(await findPeers(test))
   };
   const {rows} = await compare(functions, {runs, warmup: 2});
@@ -68,7 +68,7 @@ async function measureRow(name: KernelName, options: SuiteOptions): Promise<Row>
     const spread = {p10: findQuantile(sorted, 0.1), p90: findQuantile(sorted, 0.9)};
     return [way, {median, ...spread, ratio}];
   });
-  return {name, n: test.n, ways: Object.fromEntries(ways)};
+  return {name: test.name, n: test.n, elements: test.elements, ways: Object.fromEntries(ways)};
 }
 
 function summarise(kind: string, microseconds: number[]): HomeReport["handOff"] {

@@ -30,7 +30,7 @@ it("rebuilds after a change and goes on after a build that failed", async () => 
 });
 
 it("tells an open page of builds and puts its script into the first page only", async () => {
-  const reloader = makeReloader();
+  const reloader = makeReloader(folder);
   const server = await listen(makeHandler(folder, reloader));
   const get = async (path: string) =>
     (await fetch(`http://127.0.0.1:${server.port}${path}`)).text();
@@ -50,5 +50,12 @@ it("tells an open page of builds and puts its script into the first page only", 
   reloader.failed("two\nlines");
   await hear('event: failed\ndata: "two\\nlines"');
   await reader.cancel();
+  await server.stop();
+});
+
+it("shows an empty page that waits for the first good build", async () => {
+  const server = await listen(makeHandler(folder, makeReloader(join(folder, "absent"))));
+  const response = await fetch(`http://127.0.0.1:${server.port}/`);
+  expect(await response.text()).toContain("/.dev/script.js");
   await server.stop();
 });

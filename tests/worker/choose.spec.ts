@@ -28,15 +28,57 @@ describe("choose", () => {
     ["strict auto", {numerics: "strict"}, all, "wasm", true, /strict/],
     ["gpu by name in strict", {numerics: "strict", device: "gpu"}, all, "gpu", false, /by name/],
     ["gpu by name in fast", {device: "gpu"}, all, "gpu", false, /by name/],
-    ["gpu by name, none here", {device: "gpu"}, noGpu, "wasm", false, /asked for, but no GPU: no adapter/],
-    ["gpu by name, no twin", {device: "gpu", hasTwin: false}, all, "wasm", false, /exp has no GPU twin/],
-    ["gpu by name, nothing here", {device: "gpu", hasTwin: false}, noSimd, "reference", true, /no GPU twin/],
+    [
+      "gpu by name, none here",
+      {device: "gpu"},
+      noGpu,
+      "wasm",
+      false,
+      /asked for, but no GPU: no adapter/
+    ],
+    [
+      "gpu by name, no twin",
+      {device: "gpu", hasTwin: false},
+      all,
+      "wasm",
+      false,
+      /exp has no GPU twin/
+    ],
+    [
+      "gpu by name, nothing here",
+      {device: "gpu", hasTwin: false},
+      noSimd,
+      "reference",
+      true,
+      /no GPU twin/
+    ],
     ["wasm by name", {device: "wasm"}, all, "wasm", false, /by name/],
     ["wasm by name in strict", {device: "wasm", numerics: "strict"}, all, "wasm", true, /by name/],
-    ["wasm by name without SIMD", {device: "wasm"}, noSimd, "reference", true, /no WebAssembly SIMD/],
+    [
+      "wasm by name without SIMD",
+      {device: "wasm"},
+      noSimd,
+      "reference",
+      true,
+      /no WebAssembly SIMD/
+    ],
     ["reference by name", {device: "reference"}, all, "reference", true, /by name/],
-    ["fast auto, quick GPU", {}, all, "gpu", false, /expected 5\.1 ms on the GPU, 100 ms on the CPU/],
-    ["fast auto, small job", {n: 1000, bytes: 8000}, all, "wasm", false, /1\.0 ms on the GPU, 0\.10 ms/],
+    [
+      "fast auto, quick GPU",
+      {},
+      all,
+      "gpu",
+      false,
+      /expected 5\.1 ms on the GPU, 100 ms on the CPU/
+    ],
+    [
+      "fast auto, small job",
+      {n: 1000, bytes: 8000},
+      all,
+      "wasm",
+      false,
+      /1\.0 ms on the GPU, 0\.10 ms/
+    ],
     ["fast auto, no twin", {hasTwin: false}, all, "wasm", false, /no GPU twin/],
     ["fast auto, no GPU", {}, noGpu, "wasm", false, /no GPU: no adapter/]
   ])("%s", (_title, change, here, device, reproducible, why) => {
@@ -46,9 +88,15 @@ describe("choose", () => {
   });
 
   it("stays on the CPU until both sides are measured", () => {
-    expect(choose(wish, all)).toMatchObject({device: "wasm", why: expect.stringMatching(/not measured/) as string});
+    expect(choose(wish, all)).toMatchObject({
+      device: "wasm",
+      why: expect.stringMatching(/not measured/) as string
+    });
     const {gpu} = quickGpu;
-    expect(choose(wish, all, {gpu})).toMatchObject({device: "wasm", why: expect.stringMatching(/not been timed/) as string});
+    expect(choose(wish, all, {gpu})).toMatchObject({
+      device: "wasm",
+      why: expect.stringMatching(/not been timed/) as string
+    });
   });
 
   it("wants a clear advantage before it gives up precision", () => {

@@ -1,7 +1,7 @@
 // Engines for tests, on the built workers, with a hand on every worker they start.
 import {afterEach} from "vitest";
-import type {EngineOptions} from "../../worker/api.ts";
-import {createEngineIn, type Engine} from "../../worker/client.ts";
+import type {Engine, EngineOptions} from "../../worker/api.ts";
+import {createEngineIn} from "../../worker/client.ts";
 import type {Hand, Home} from "../../worker/home.ts";
 import {makeNodeHome} from "../../worker/node.ts";
 

@@ -1,15 +1,18 @@
 // The benchmark every kernel gets from its spec: its example over a fixed, large axis, on one thread.
-import type {ArraysOf, Fields, NumbersOf, Scalars} from "../../kernels-as/kernel.ts";
+import type {ArraysOf, Fields, Kernel, NumbersOf, Scalars} from "../../kernels-as/kernel.ts";
 import {registry, type KernelName} from "../../kernels-as/registry.ts";
 import {bytesOf, extent, findKernel, makeArray, toFields, viewArray} from "../device/fields.ts";
 import type {AnyArray} from "../device/fields.ts";
 import {instantiate} from "../device/module.ts";
 
 export interface KernelCase {
+  /** the kernel, and the size where it is not the example's. */
+  name: string;
   kernel: KernelName;
   /** length of the axis. */
   n: number;
-  /** elements, or whatever an index stands for, that one call goes through. */
+  /** numbers in its largest array: what rates count. */
+  elements: number;
   inputs: Record<string, AnyArray>;
   scalars: Record<string, number>;
   /** bytes of all its arrays. */
@@ -20,45 +23,85 @@ export interface KernelCase {
   wasm: () => void;
 }
 
+/** What is measured: a kernel's example, or the same with other scalars and inputs. */
+export interface CaseSpec {
+  name: string;
+  kernel: KernelName;
+  scalars?: Record<string, number>;
+  inputs?: Record<string, (i: number) => number>;
+}
+
 const MOST_INDICES = 1 << 20;
 /** Above this a row would measure the machine's memory more than the kernel. */
 const MOST_BYTES = 1 << 24;
 const PAGE = 65536;
+const MANY = 1 << 20;
 
-/** Makes the case of one kernel; `module` is the compiled kernels. */
-export function makeKernelCase(kernel: KernelName, module: Uint8Array<ArrayBuffer>): KernelCase {
+/** Diagonally dominant symmetric matrices with m rows. */
+const matrixOf = (m: number) => (k: number) => {
+  const row = Math.floor(k / m) % m;
+  const column = k % m;
+  return row === column ? m : 1 / (1 + Math.abs(row - column));
+};
+
+/** The examples are of the smallest sizes; these kernels change their method with the size. */
+const LARGER: readonly CaseSpec[] = [
+  {name: "sort 2^20", kernel: "sort", scalars: {n: MANY}},
+  {name: "quantiles 2^20", kernel: "quantiles", scalars: {n: MANY, k: 5}},
+  {name: "shuffle 2^20", kernel: "shuffle", scalars: {size: MANY}},
+  {name: "cholesky 128", kernel: "cholesky", scalars: {n: 128}, inputs: {A: matrixOf(128)}},
+  {name: "lu 128", kernel: "lu", scalars: {n: 128}, inputs: {A: matrixOf(128)}},
+  {name: "qr 128", kernel: "qr", scalars: {rows: 128, n: 128}, inputs: {A: matrixOf(128)}},
+  {
+    name: "symmetricEigen 64",
+    kernel: "symmetricEigen",
+    scalars: {n: 64},
+    inputs: {A: matrixOf(64)}
+  }
+];
+
+/** Every kernel of the registry on its example, and some at larger sizes. */
+export const CASES: readonly CaseSpec[] = [
+  ...(Object.keys(registry) as KernelName[]).map((kernel) => ({name: kernel, kernel})),
+  ...LARGER
+];
+
+/** Makes one case; `module` is the compiled kernels. */
+export function makeKernelCase(test: CaseSpec, module: Uint8Array<ArrayBuffer>): KernelCase {
+  const {name, kernel} = test;
   const spec = findKernel(kernel);
-  const {scalars} = spec.example;
-  const fields = toFields(spec);
-  const n = findLength(kernel);
-
-  const placed = fields.map((part) => {
+  const scalars = {...spec.example.scalars, ...test.scalars};
+  const n = findLength(spec, scalars);
+  const placed = toFields(spec).map((part) => {
     const {count} = extent(part.field, scalars, spec.block, 0, n);
-    return {...part, count, bytes: bytesOf(part.field, count)};
+    return {...part, count, size: bytesOf(part.field, count)};
   });
-  const bytes = placed.reduce((sum, part) => sum + part.bytes, 0);
+  const bytes = placed.reduce((sum, part) => sum + part.size, 0);
   const {memory, start, run} = load(kernel, module, bytes + 64 * placed.length);
 
   const inputs: Record<string, AnyArray> = {};
   const arrays: Record<string, AnyArray> = {};
   const pointers: number[] = [];
   let at = start;
-  for (const {name, field, role, count, bytes: size} of placed) {
-    const array = makeArray(field.element, count);
+  for (const {name: field, field: described, role, count, size} of placed) {
+    const array = makeArray(described.element, count);
     if (role === "input") {
-      for (let i = 0; i < count; i++) array[i] = spec.example.inputs[name](i);
-      inputs[name] = array;
-      viewArray(field.element, memory.buffer, at, count).set(array);
+      const value = test.inputs?.[field] ?? spec.example.inputs[field];
+      for (let i = 0; i < count; i++) array[i] = value(i);
+      inputs[field] = array;
+      viewArray(described.element, memory.buffer, at, count).set(array);
     }
-    arrays[name] = array;
+    arrays[field] = array;
     pointers.push(at);
     at += (size + 63) & ~63;
   }
-  const rest = Object.keys(spec.scalars).map((name) => scalars[name]);
+  const rest = Object.keys(spec.scalars).map((scalar) => scalars[scalar]);
   const values = {...arrays, ...scalars} as ArraysOf<Fields> & NumbersOf<Scalars>;
   return {
+    name,
     kernel,
     n,
+    elements: Math.max(...placed.map(({role, count}) => (role === "scratch" ? 0 : count))),
     inputs,
     scalars,
     bytes,
@@ -67,16 +110,13 @@ export function makeKernelCase(kernel: KernelName, module: Uint8Array<ArrayBuffe
   };
 }
 
-export const KERNEL_NAMES = Object.keys(registry) as KernelName[];
-
-function findLength(kernel: KernelName): number {
-  const spec = findKernel(kernel);
-  const perIndex = toFields(spec)
-    .filter(({field}) => field.along === "each")
-    .reduce(
-      (sum, {field}) => sum + bytesOf(field, extent(field, spec.example.scalars, 1, 0, 1).count),
-      0
-    );
+/** As long as fits the budget; a kernel of which no array lies along the axis does all at index 0. */
+function findLength(spec: Kernel, scalars: Record<string, number>): number {
+  const fields = toFields(spec).map(({field}) => field);
+  if (fields.every(({along}) => along === "whole")) return 1;
+  const perIndex = fields
+    .filter(({along}) => along === "each")
+    .reduce((sum, field) => sum + bytesOf(field, extent(field, scalars, 1, 0, 1).count), 0);
   return Math.max(1, Math.min(MOST_INDICES, Math.floor(MOST_BYTES / Math.max(perIndex, 16))));
 }
 

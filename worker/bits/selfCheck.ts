@@ -1,7 +1,7 @@
 // Does this machine give the bits that were recorded? Every kernel on its example and streams of every
 // random law, as digests, against those of the machine on which the repository was last tested.
 import {registry, type KernelName} from "../../kernels-as/registry.ts";
-import type {Kernels} from "../client.ts";
+import type {Kernels} from "../api.ts";
 import {findKernel} from "../device/fields.ts";
 import {digest} from "../digest.ts";
 import type {Random} from "../random.ts";
@@ -27,11 +27,11 @@ export interface SelfCheck {
 
 /** Computes every digest; `onRow` sees them as they come. */
 export async function selfCheck(
-  {run}: Pick<Kernels, "run">,
+  kernels: Kernels,
   random: Random,
   onRow: (done: number, total: number) => void = () => undefined
 ): Promise<SelfCheck> {
-  const jobs = [...kernelJobs(run), ...randomJobs(random)];
+  const jobs = [...kernelJobs(kernels), ...randomJobs(random)];
   const rows: BitsRow[] = [];
   for (const [name, compute] of jobs) {
     const mine = digest(await compute())!.slice(0, DIGITS);
@@ -44,12 +44,12 @@ export async function selfCheck(
 
 type Job = [name: string, compute: () => Promise<unknown>];
 
-function kernelJobs(run: Kernels["run"]): Job[] {
+function kernelJobs(kernels: Kernels): Job[] {
   return (Object.keys(registry) as KernelName[]).map((name) => {
     const {block} = findKernel(name);
     // Several blocks, the last one short: enough for the work to be shared out in many ways.
     const n = block > 1 ? Math.min(3 * block + 5, 20_000) : 7;
-    return [`kernel ${name}`, async () => (await run(name, exampleCall(name, n))).outputs];
+    return [`kernel ${name}`, async () => (await kernels.run(name, exampleCall(name, n))).outputs];
   });
 }
 

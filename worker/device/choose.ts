@@ -1,10 +1,11 @@
 // Which device runs a kernel, and why: the reason is kept with the result.
+import type {DeviceWish, Numerics, Stats} from "../api.ts";
 
 export interface Wish {
   kernel: string;
   /** what the caller asked for. */
-  device: "auto" | "wasm" | "gpu" | "reference";
-  numerics: "strict" | "fast";
+  device: DeviceWish;
+  numerics: Numerics;
   /** whether the kernel has a GPU twin. */
   hasTwin: boolean;
   /** length of the iteration axis. */
@@ -34,7 +35,7 @@ export interface MeasuredCosts {
 }
 
 export interface Choice {
-  device: "wasm" | "gpu" | "reference";
+  device: Stats["device"];
   /** a sentence for people. */
   why: string;
   /** whether every machine computes these bits. */

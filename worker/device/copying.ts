@@ -4,8 +4,16 @@
 import {Wishes, makeBreather} from "../pool/wishes.ts";
 import type {MemoryAccount} from "../memory/arena.ts";
 import type {Device, JobSignal} from "./device.ts";
-import {extent, findKernel, makeArray, toFields, type Call, type Outputs} from "./fields.ts";
-import {bytesPerIndex, cut, type Range, type RunRange} from "./range.ts";
+import {
+  bytesPerIndex,
+  extent,
+  findKernel,
+  makeArray,
+  toFields,
+  type Call,
+  type Outputs
+} from "./fields.ts";
+import {cut, type Range, type RunRange} from "./range.ts";
 
 /** A lane that runs one range at a time. */
 export interface RangeLane {

@@ -98,3 +98,12 @@ export function viewArray(
 export function bytesOf(field: Field, count: number): number {
   return BYTES[field.element] * count;
 }
+
+/** Bytes one index of the axis carries in and out: what decides how long a range should be. */
+export function bytesPerIndex(name: KernelName, scalars: Record<string, number>): number {
+  let bytes = 0;
+  for (const {field} of toFields(findKernel(name))) {
+    if (field.along === "each") bytes += bytesOf(field, sizeOf(field, scalars));
+  }
+  return Math.max(bytes, 1);
+}

@@ -4,7 +4,7 @@ import type {KernelName} from "../../kernels-as/registry.ts";
 import {Arena} from "../memory/arena.ts";
 import {CONTROL_END} from "../pool/control.ts";
 import {
-  bytesOf, extent, findKernel, makeArray, sizeOf, toFields, viewArray, type AnyArray, type Outputs
+  bytesOf, extent, findKernel, makeArray, toFields, viewArray, type AnyArray, type Outputs
 } from "./fields.ts"; // prettier-ignore
 import {instantiate} from "./module.ts";
 
@@ -85,13 +85,4 @@ export function cut(
     parts[field] = array;
   }
   return parts;
-}
-
-/** Bytes one index of the axis carries in and out: what decides how long a range should be. */
-export function bytesPerIndex(name: KernelName, scalars: Record<string, number>): number {
-  let bytes = 0;
-  for (const {field} of toFields(findKernel(name))) {
-    if (field.along === "each") bytes += bytesOf(field, sizeOf(field, scalars));
-  }
-  return Math.max(bytes, 1);
 }

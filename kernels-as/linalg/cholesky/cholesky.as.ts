@@ -37,7 +37,8 @@ function factor(u: usize, a: usize, n: i32): i32 {
     for (let i = next; i < n; i += 4) {
       const above = panel + (<usize>i << 3);
       subtractProduct(
-        u + <usize>i * (row + 8), row, min(4, n - i), n - i, above, 8, row, above, row, next - first);
+        u + <usize>i * (row + 8), row, min(4, n - i), n - i,
+        above, 8, row, above, row, next - first);
     }
   }
   // 3 L = Uᵀ, zeros above

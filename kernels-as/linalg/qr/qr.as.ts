@@ -1,5 +1,6 @@
 import {
-  MATRIX_BLOCK, PANEL, STATUS_INVALID, STATUS_NONFINITE, STATUS_OK, STATUS_OVERFLOW, reflectorScratch
+  MATRIX_BLOCK, PANEL, STATUS_INVALID, STATUS_NONFINITE, STATUS_OK, STATUS_OVERFLOW,
+  reflectorScratch
 } from "../constants";
 import {allFinite, clearRow, copyRow, subtractRow} from "../matrix.as";
 import {applyReflectors, finishTriangle, makeReflector, packReflectors} from "../reflectors.as";
@@ -46,7 +47,8 @@ function factor(a: usize, t: usize, work: usize, from: usize, rows: i32, n: i32)
     packReflectors(work, corner, 8, row, height, width);
     finishTriangle(triangle, work, height, width, gram);
     applyReflectors(
-      corner + (<usize>width << 3), row, height, n - first - width, work, triangle, width, true, products);
+      corner + (<usize>width << 3), row, height, n - first - width,
+      work, triangle, width, true, products);
   }
   return allFinite(a, rows * n) ? STATUS_OK : STATUS_OVERFLOW;
 }

@@ -29,8 +29,9 @@ function form(q: usize, work: usize, a: usize, t: usize, rows: i32, n: i32): i32
     const width = min(PANEL, n - first);
     const corner = <usize>first * (row + 8);
     packReflectors(work, a + corner, 8, row, rows - first, width);
+    const triangle = t + ((<usize>first * PANEL) << 3);
     applyReflectors(
-      q + corner, row, rows - first, n - first, work, t + ((<usize>first * PANEL) << 3), width, false, products);
+      q + corner, row, rows - first, n - first, work, triangle, width, false, products);
   }
   return STATUS_OK;
 }

@@ -3,8 +3,9 @@
 import {BIG, NEGLIGIBLE, RESCALE, SWEEPS} from "../constants";
 
 /**
- * Diagonal d and neighbours e (both overwritten; d gets the eigenvalues, unsorted). The rotations go
- * to the rows of z too, so that the rows end as eigenvectors. `work`: two vectors. False if it gives up.
+ * Diagonal d and neighbours e, both overwritten: d gets the eigenvalues, unsorted. The rotations
+ * go to the rows of z too, so that they end as eigenvectors. `work`: two vectors. False if it
+ * gives up.
  */
 export function diagonalize(d: usize, e: usize, z: usize, work: usize, n: i32): bool {
   let left = SWEEPS * n;
@@ -42,8 +43,10 @@ function negligible(d: usize, e: usize, i: i32): bool {
   return x * x <= NEGLIGIBLE * abs(load<f64>(d + at) * load<f64>(d + at, 8));
 }
 
-/** One QL sweep over d(from), d(from ± 1), … `length` steps on; rotation t goes to cosines t and sines t. */
-function sweep(d: usize, e: usize, work: usize, from: i32, direction: i32, length: i32, n: i32): void {
+/** One QL sweep over d(from), d(from ± 1), … `length` steps on; rotation t goes to `work`. */
+function sweep(
+  d: usize, e: usize, work: usize, from: i32, direction: i32, length: i32, n: i32
+): void {
   const step = <usize>(direction << 3);
   const d0 = d + (<usize>from << 3);
   const e0 = e + (<usize>(direction > 0 ? from : from - 1) << 3);
@@ -81,7 +84,7 @@ function sweep(d: usize, e: usize, work: usize, from: i32, direction: i32, lengt
   store<f64>(e0, g);
 }
 
-/** Rows t + 1 and t, counted from `from`, become s·(row t) + c·(row t + 1) and c·(row t) − s·(row t + 1). */
+/** Rows x = t and y = t + 1, counted from `from`, become c·x − s·y and s·x + c·y. */
 function rotateRows(z: usize, work: usize, from: i32, direction: i32, length: i32, n: i32): void {
   const row = <usize>n << 3;
   const step = direction > 0 ? row : 0 - row;

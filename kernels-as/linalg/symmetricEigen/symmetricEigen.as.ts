@@ -1,5 +1,6 @@
 import {
-  BIG, MATRIX_BLOCK, PANEL, RESCALE, STATUS_NONFINITE, STATUS_NOT_CONVERGED, STATUS_OK, STATUS_OVERFLOW, eigenScratch
+  BIG, MATRIX_BLOCK, PANEL, RESCALE, STATUS_NONFINITE, STATUS_NOT_CONVERGED, STATUS_OK,
+  STATUS_OVERFLOW, eigenScratch
 } from "../constants";
 import {allFinite, clearRow, largest, lowerFinite, scaleRow, transpose} from "../matrix.as";
 import {applyReflectors, finishTriangle, packReflectors} from "../reflectors.as";

@@ -1,5 +1,5 @@
-// A = Q T Qᵀ with T tridiagonal. One sweep over the matrix a step: the rank-two update of step k and
-// the product with the reflector of step k + 1 share it.
+// A = Q T Qᵀ with T tridiagonal. One sweep over the matrix a step: the rank-two update of step k
+// and the product with the reflector of step k + 1 share it.
 import {PANEL} from "../constants";
 import {clearRow, copyRow, scaleRow} from "../matrix.as";
 import {makeReflector} from "../reflectors.as";
@@ -32,26 +32,23 @@ export function tridiagonalize(a: usize, d: usize, e: usize, t: usize, work: usi
     tau = makeReflector(x, 8, rest - 1);
     store<f64>(e + at, load<f64>(x));
     store<f64>(x, 1);
-    store<f64>(t + ((<usize>(next / PANEL * PANEL * PANEL) + <usize>(next % PANEL * (PANEL + 1))) << 3), tau);
+    const slot = next / PANEL * PANEL * PANEL + next % PANEL * (PANEL + 1);
+    store<f64>(t + (<usize>slot << 3), tau);
     // 3 A ← A − v wᵀ − w vᵀ on the rest, p = A × the new reflector
-    updateAndMultiply(a + <usize>(next + 1) * row + at + 8, row, v + at + 8, w + at + 8, x, p + at + 8, rest - 1);
+    updateAndMultiply(line + row + at + 8, row, v + at + 8, w + at + 8, x, p + at + 8, rest - 1);
     copyRow(v + at + 8, x, rest - 1);
   }
-  // the last row has no reflector, but the last step's update
-  const last = <usize>(n - 1) << 3;
-  const corner = a + <usize>(n - 1) * row + last;
-  if (n >= 2) {
-    finishProduct(w + last, p + last, v + last, tau, 1);
-    const vi = load<f64>(v + last), wi = load<f64>(w + last);
-    store<f64>(corner, load<f64>(corner) - (vi * wi + wi * vi));
-  }
-  store<f64>(d + last, load<f64>(corner));
+  const last = <usize>(n - 1);
+  store<f64>(d + (last << 3), load<f64>(a + last * (row + 8)));
 }
 
 function finishProduct(w: usize, p: usize, v: usize, tau: f64, count: i32): void {
   scaleRow(p, tau, count);
   let sum: f64 = 0;
-  for (let i = 0; i < count; i++) sum += load<f64>(p + (<usize>i << 3)) * load<f64>(v + (<usize>i << 3));
+  for (let i = 0; i < count; i++) {
+    const at = <usize>i << 3;
+    sum += load<f64>(p + at) * load<f64>(v + at);
+  }
   const half = 0.5 * tau * sum;
   for (let i = 0; i < count; i++) {
     const at = <usize>i << 3;
@@ -59,7 +56,7 @@ function finishProduct(w: usize, p: usize, v: usize, tau: f64, count: i32): void
   }
 }
 
-/** a(j) −= vi w(j) + wi v(j): the sum first, so that a symmetric matrix stays so to the last bit. */
+/** a(j) −= vi w(j) + wi v(j): the sum first, so that symmetry survives to the last bit. */
 function updateRow(a: usize, v: usize, w: usize, vi: f64, wi: f64, count: i32): void {
   const x = f64x2.splat(vi), y = f64x2.splat(wi);
   for (; count >= 2; count -= 2, a += 16, v += 16, w += 16) {

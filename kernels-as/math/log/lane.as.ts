@@ -20,29 +20,29 @@ export function logMantissa(shifted: v128): v128 {
   return i64x2.add(v128.and(shifted, bitConstant(LOG_BITS, 1)), bitConstant(LOG_BITS, 2));
 }
 
-/** k ln 2 + log(1 + f) for 1 + f in [√½, √2). */
+/** k ln 2 + log(1 + f) for 1 + f in [√½, √2), given 2 + f too. */
 @inline
-export function logCombine(k: v128, f: v128): v128 {
-  const s = f64x2.div(f, f64x2.add(constant(LOG_LANES, 12), f));
+export function logCombine(k: v128, f: v128, sum: v128): v128 {
+  const s = f64x2.div(f, sum);
   const z = f64x2.mul(s, s);
   const w = f64x2.mul(z, z);
-  const even = f64x2.mul(w,
-    madd(w, madd(w, constant(LOG_LANES, 5), constant(LOG_LANES, 3)), constant(LOG_LANES, 1)));
-  const odd = f64x2.mul(z,
-    madd(w, madd(w, madd(w, constant(LOG_LANES, 6), constant(LOG_LANES, 4)),
-      constant(LOG_LANES, 2)), constant(LOG_LANES, 0)));
+  const w2 = f64x2.mul(w, w);
+  const even = f64x2.mul(w, madd(w2, constant(LOG_LANES, 5),
+    madd(w, constant(LOG_LANES, 3), constant(LOG_LANES, 1))));
+  const odd = f64x2.mul(z, madd(w2, madd(w, constant(LOG_LANES, 6), constant(LOG_LANES, 4)),
+    madd(w, constant(LOG_LANES, 2), constant(LOG_LANES, 0))));
   const half = f64x2.mul(f64x2.mul(constant(LOG_LANES, 10), f), f);
-  const low = f64x2.add(
-    f64x2.mul(s, f64x2.add(half, f64x2.add(even, odd))), f64x2.mul(k, constant(LOG_LANES, 8)));
+  const rest = madd(
+    s, f64x2.add(half, f64x2.add(even, odd)), f64x2.mul(k, constant(LOG_LANES, 8)));
   return f64x2.add(
-    f64x2.add(f64x2.sub(low, half), f), f64x2.mul(k, constant(LOG_LANES, 7)));
+    f64x2.add(f64x2.sub(rest, half), f), f64x2.mul(k, constant(LOG_LANES, 7)));
 }
 
 /** log of positive normal numbers only. */
 @inline
 export function logFast(x: v128): v128 {
-  const u = logShifted(x);
-  return logCombine(logExponent(u), f64x2.sub(logMantissa(u), constant(LOG_LANES, 11)));
+  const u = logShifted(x), m = logMantissa(u), one = constant(LOG_LANES, 11);
+  return logCombine(logExponent(u), f64x2.sub(m, one), f64x2.add(m, one));
 }
 
 /** Where x is a positive normal number. */
@@ -57,7 +57,8 @@ function logSpecial(x: v128): v128 {
   const tiny = f64x2.lt(x, constant(LOG_LANES, 13));
   const u = logShifted(v128.bitselect(f64x2.mul(x, f64x2.splat(LIFT)), x, tiny));
   const k = f64x2.sub(logExponent(u), v128.and(f64x2.splat(LIFT_BITS), tiny));
-  let y = logCombine(k, f64x2.sub(logMantissa(u), constant(LOG_LANES, 11)));
+  const m = logMantissa(u), one = constant(LOG_LANES, 11);
+  let y = logCombine(k, f64x2.sub(m, one), f64x2.add(m, one));
   const zero = f64x2.splat(0), infinity = f64x2.splat(Infinity);
   y = v128.bitselect(f64x2.neg(infinity), y, f64x2.eq(x, zero));
   y = v128.bitselect(infinity, y, f64x2.eq(x, infinity));

@@ -39,11 +39,12 @@ export function logCombine(k: number, f: number): number {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const even = w * (w * (w * LOG_6 + LOG_4) + LOG_2);
-  const odd = z * (w * (w * (w * LOG_7 + LOG_5) + LOG_3) + LOG_1);
+  const w2 = w * w;
+  const even = w * (w2 * LOG_6 + (w * LOG_4 + LOG_2));
+  const odd = z * (w2 * (w * LOG_7 + LOG_5) + (w * LOG_3 + LOG_1));
   const half = 0.5 * f * f;
-  const low = s * (half + (even + odd)) + k * LN2_LO;
-  return low - half + f + k * LN2_HI;
+  const rest = s * (half + (even + odd)) + k * LN2_LO;
+  return rest - half + f + k * LN2_HI;
 }
 
 function logSpecial(x: number): number {

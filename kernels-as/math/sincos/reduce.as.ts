@@ -1,5 +1,5 @@
-// x = n π/2 + (head + tail), |head| ≤ π/4, in three ranges of |x|. The quadrant n travels in the low
-// bits of z, as the rounding by 1.5·2^52 leaves it.
+// x = n π/2 + (head + tail), |head| ≤ π/4, in three ranges of |x|. The quadrant n travels in the
+// low bits of z, as the rounding by 1.5·2^52 leaves it.
 import {SHIFT} from "../exp/expTables";
 import {constant} from "../../lib/simd.as";
 import {
@@ -39,10 +39,10 @@ export function fastHead(a: v128, k: v128): v128 {
 export function fastTail(a: v128, head: v128, k: v128): v128 {
   return f64x2.sub(
     f64x2.sub(f64x2.sub(a, head), f64x2.mul(k, constant(SIN_LANES, 3))),
-    f64x2.mul(k, constant(SIN_LANES, 4)));
+    f64x2.mul(k, constant(SIN_LANES, 20)));
 }
 
-/** Head (part 0) or tail (part 1) for |x| ≤ 2^30: k = high + low, so that the products stay exact. */
+/** Head (part 0) or tail (part 1) for |x| ≤ 2^30: k = high + low, so that products stay exact. */
 @inline
 export function middleReduce(x: v128, k: v128, part: i32): v128 {
   const split = f64x2.splat(SPLIT_SHIFT);
@@ -83,7 +83,7 @@ function inversePower(n: i64): f64 {
   return reinterpret<f64>((1023 - n) << 52);
 }
 
-/** Head (part 0), tail (1) or shifted quotient (2) for any |x| > 2^30; NaN for NaN and infinities. */
+/** Head (part 0), tail (1) or shifted quotient (2) for |x| > 2^30; NaN for NaN and infinities. */
 export function hugeReduce(x: f64, part: i32): f64 {
   const bits = reinterpret<u64>(x);
   const exponent = <i32>((bits >> 52) & 0x7ff);

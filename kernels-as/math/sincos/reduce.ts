@@ -8,6 +8,7 @@ import {
   HALF_PI_4,
   HALF_PI_HI,
   HALF_PI_LO,
+  HALF_PI_REST,
   HALVING,
   SIN_FAST,
   SIN_MIDDLE,
@@ -28,7 +29,7 @@ export function reduce(x: number): number {
     const a = x - k * HALF_PI_1;
     const head = a - k * HALF_PI_2;
     reduced[0] = head;
-    reduced[1] = a - head - k * HALF_PI_2 - k * HALF_PI_3;
+    reduced[1] = a - head - k * HALF_PI_2 - k * HALF_PI_REST;
   } else {
     reduceMiddle(x, k);
   }
@@ -70,7 +71,8 @@ function reduceHuge(x: number): number {
   }
   const m = (BigInt((words[1] & 0xfffff) | 0x100000) << 32n) | BigInt(words[0]);
   // 1 the bits of 2/π that matter, the first worth 2 quadrants
-  if (twoOverPi === 0n) for (const word of TWO_OVER_PI_WORDS) twoOverPi = (twoOverPi << 32n) | BigInt(word);
+  if (twoOverPi === 0n)
+    for (const word of TWO_OVER_PI_WORDS) twoOverPi = (twoOverPi << 32n) | BigInt(word);
   const at = exponent - 1075 + 30;
   const window = (twoOverPi >> BigInt(TABLE_BITS - 192 - at)) & MASK_192;
   // 2 the product modulo 4 quadrants, 128 bits of it

@@ -1,8 +1,8 @@
 import {uniformRange} from "../uniform/lane.as";
 
 export function choice(
-  y: usize, cumulative: usize, keyLow: u32, keyHigh: u32, streamLow: u32, streamHigh: u32, size: i32,
-  begin: i32, end: i32
+  y: usize, cumulative: usize, keyLow: u32, keyHigh: u32, streamLow: u32, streamHigh: u32,
+  size: i32, begin: i32, end: i32
 ): void {
   uniformRange(y, keyLow, keyHigh, streamLow, streamHigh, begin, end);
   const total = load<f64>(cumulative + (<usize>(size - 1) << 3));

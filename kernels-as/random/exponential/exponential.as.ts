@@ -1,6 +1,6 @@
 import {logFast} from "../../math/log/lane.as";
 import {positiveLane, upper} from "../fraction.as";
-import {CHUNK, fillWords, oneBlock} from "../philox.as";
+import {CHUNK, fillWords, oneBlock} from "../blocks.as";
 
 export function exponential(
   y: usize, keyLow: u32, keyHigh: u32, streamLow: u32, streamHigh: u32, scale: f64,

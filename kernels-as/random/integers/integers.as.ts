@@ -1,5 +1,5 @@
 import {TWO_32} from "../constants";
-import {fourBlocks, oneBlock} from "../philox.as";
+import {fourBlocks, oneBlock} from "../blocks.as";
 import {integerOne} from "./lane.as";
 
 export function integers(
@@ -14,12 +14,12 @@ export function integers(
     }
     return;
   }
-  const n = <u32>below, least = (0 - n) % n;
+  const n = <u32>below, least = (<u32>0 - n) % n;
   const ns = i32x4.splat(n), leasts = i32x4.splat(least);
   let i = begin;
   // the range may begin inside a block
   for (; i & 3 && i < end; i++) {
-    const k = integerOne(i, n, least, streamLow, streamHigh, keyLow, keyHigh);
+    const k = integerOne(i, 0, n, least, streamLow, streamHigh, keyLow, keyHigh);
     store<f64>(y + (<usize>i << 3), <f64>k);
   }
   for (; i + 16 <= end; i += 16) {
@@ -31,30 +31,38 @@ export function integers(
     const a1 = i64x2.extmul_high_i32x4_u(s0, ns), b1 = i64x2.extmul_high_i32x4_u(t0, ns);
     const a2 = i64x2.extmul_low_i32x4_u(s1, ns), b2 = i64x2.extmul_low_i32x4_u(t1, ns);
     const a3 = i64x2.extmul_high_i32x4_u(s1, ns), b3 = i64x2.extmul_high_i32x4_u(t1, ns);
-    const rest = i32x4.min_u(
-      i32x4.min_u(lowWords(a0, b0), lowWords(a1, b1)), i32x4.min_u(lowWords(a2, b2), lowWords(a3, b3)));
-    if (i32x4.all_true(i32x4.ge_u(rest, leasts))) {
-      storeHighWords(at, a0, b0);
-      storeHighWords(at + 32, a1, b1);
-      storeHighWords(at + 64, a2, b2);
-      storeHighWords(at + 96, a3, b3);
-    } else {
-      for (let j = i; j < i + 16; j++) {
-        const k = integerOne(j, n, least, streamLow, streamHigh, keyLow, keyHigh);
-        store<f64>(y + (<usize>j << 3), <f64>k);
-      }
+    storeHighWords(at, a0, b0);
+    storeHighWords(at + 32, a1, b1);
+    storeHighWords(at + 64, a2, b2);
+    storeHighWords(at + 96, a3, b3);
+    const r0 = lowWords(a0, b0), r1 = lowWords(a1, b1);
+    const r2 = lowWords(a2, b2), r3 = lowWords(a3, b3);
+    const rest = i32x4.min_u(i32x4.min_u(r0, r1), i32x4.min_u(r2, r3));
+    if (i32x4.all_true(i32x4.ge_u(rest, leasts))) continue;
+    let rejected = below4(r0, leasts) | (below4(r1, leasts) << 4)
+      | (below4(r2, leasts) << 8) | (below4(r3, leasts) << 12);
+    for (; rejected; rejected &= rejected - 1) {
+      const j = i + ctz(rejected);
+      const k = integerOne(j, 1, n, least, streamLow, streamHigh, keyLow, keyHigh);
+      store<f64>(y + (<usize>j << 3), <f64>k);
     }
   }
   for (; i < end; i++) {
-    const k = integerOne(i, n, least, streamLow, streamHigh, keyLow, keyHigh);
+    const k = integerOne(i, 0, n, least, streamLow, streamHigh, keyLow, keyHigh);
     store<f64>(y + (<usize>i << 3), <f64>k);
   }
 }
 
-/** Lower words of four products. */
+/** Lower words of a block's products, in the order of its words. */
 @inline
 function lowWords(a: v128, b: v128): v128 {
-  return v128.shuffle<i32>(a, b, 0, 2, 4, 6);
+  return v128.shuffle<i32>(a, b, 0, 4, 2, 6);
+}
+
+/** A bit for each word that is less than its bound. */
+@inline
+function below4(words: v128, bounds: v128): i32 {
+  return i32x4.bitmask(i32x4.lt_u(words, bounds));
 }
 
 /** The four draws of a block: upper words of the products of words (0, 2) and (1, 3). */

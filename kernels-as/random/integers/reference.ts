@@ -1,6 +1,6 @@
 import type {StreamWords} from "../counter.ts";
 import {TWO_32} from "../constants.ts";
-import {highWord, philoxWords} from "../philox/reference.ts";
+import {multiplyHigh, philoxWords} from "../philox/reference.ts";
 
 const w = new Uint32Array(4);
 
@@ -9,25 +9,52 @@ export function leastOf(n: number): number {
   return (TWO_32 - n) % n;
 }
 
-/** Lemire: the upper word of word·n, redrawn while the lower word is below `least`; n < 2³². */
+/** Lemire: the upper word of word·n, or −1 (redraw) where the lower word is below `least`; n < 2³². */
+export function narrowFrom(word: number, n: number, least: number): number {
+  const low = Math.imul(word, n) >>> 0;
+  return low < least ? -1 : multiplyHigh(word, n) >>> 0;
+}
+
+/** As many lower bits of two words as n − 1 has, or −1 (redraw) where they are not below n. */
+export function wideFrom(high: number, low: number, n: number): number {
+  const top = Math.floor((n - 1) / TWO_32);
+  const mask = top === 0 ? 0 : 0xffffffff >>> Math.clz32(top);
+  const k = ((high & mask) >>> 0) * TWO_32 + low;
+  return k < n ? k : -1;
+}
+
+/** Element i of 0 … n − 1, n < 2³². */
 export function integerAt(i: number, n: number, least: number, words: StreamWords): number {
   for (let attempt = 0; ; attempt++) {
-    philoxWords(w, i >>> 2, attempt, words.streamLow, words.streamHigh, words.keyLow, words.keyHigh);
-    const word = w[i & 3];
-    const low = Math.imul(word, n) >>> 0;
-    if (low >= least) return highWord(word * n, low);
+    philoxWords(
+      w,
+      i >>> 2,
+      attempt,
+      words.streamLow,
+      words.streamHigh,
+      words.keyLow,
+      words.keyHigh
+    );
+    const k = narrowFrom(w[i & 3], n, least);
+    if (k >= 0) return k;
   }
 }
 
-/** The lower bits of two words, redrawn while they are not below n; 2³² ≤ n ≤ 2⁵³. */
-export function wideAt(i: number, n: number, words: StreamWords): number {
-  const top = Math.floor((n - 1) / TWO_32);
-  const mask = top === 0 ? 0 : 0xffffffff >>> Math.clz32(top);
+/** Element i of 0 … n − 1, 2³² ≤ n ≤ 2⁵³. */
+function wideAt(i: number, n: number, words: StreamWords): number {
   for (let attempt = 0; ; attempt++) {
-    philoxWords(w, i >>> 1, attempt, words.streamLow, words.streamHigh, words.keyLow, words.keyHigh);
+    philoxWords(
+      w,
+      i >>> 1,
+      attempt,
+      words.streamLow,
+      words.streamHigh,
+      words.keyLow,
+      words.keyHigh
+    );
     const j = 2 * (i & 1);
-    const k = ((w[j] & mask) >>> 0) * TWO_32 + w[j + 1];
-    if (k < n) return k;
+    const k = wideFrom(w[j], w[j + 1], n);
+    if (k >= 0) return k;
   }
 }
 

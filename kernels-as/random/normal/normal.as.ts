@@ -1,6 +1,6 @@
 import {cosOf, cosPolynomial, sinOf, sinPolynomial} from "../../math/sincos/lane.as";
 import {upper} from "../fraction.as";
-import {CHUNK, fillWords, oneBlock} from "../philox.as";
+import {CHUNK, fillWords, oneBlock} from "../blocks.as";
 import {angleLane, quadrantLane, radiusLane, restLane} from "./lane.as";
 
 export function normal(

@@ -1,4 +1,4 @@
-import {fourBlocks, oneBlock} from "../philox.as";
+import {fourBlocks, oneBlock} from "../blocks.as";
 
 export function philox(
   words: usize, keyLow: u32, keyHigh: u32, c1: u32, c2: u32, c3: u32, begin: i32, end: i32

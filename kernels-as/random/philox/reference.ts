@@ -1,12 +1,4 @@
-import {
-  PHILOX_M0,
-  PHILOX_M1,
-  PHILOX_ROUNDS,
-  PHILOX_W0,
-  PHILOX_W1,
-  TWO_32,
-  TWO_M32
-} from "../constants.ts";
+import {PHILOX_M0, PHILOX_M1, PHILOX_ROUNDS, PHILOX_W0, PHILOX_W1} from "../constants.ts";
 
 /**
  * The four words of Philox4x32-10 for the counter (c0, c1, c2, c3) and the key (k0, k1), into `out`.
@@ -21,20 +13,19 @@ export function philoxWords(
   k0: number,
   k1: number
 ): void {
-  // The products below need the words as numbers ≥ 0.
-  let s0 = c0 >>> 0;
-  let s1 = c2 >>> 0;
-  let t0 = c1;
-  let t1 = c3;
-  let key0 = k0;
-  let key1 = k1;
+  let s0 = c0 | 0;
+  let s1 = c2 | 0;
+  let t0 = c1 | 0;
+  let t1 = c3 | 0;
+  let key0 = k0 | 0;
+  let key1 = k1 | 0;
   for (let round = 0; round < PHILOX_ROUNDS; round++) {
-    const low0 = Math.imul(s0, PHILOX_M0) >>> 0;
-    const low1 = Math.imul(s1, PHILOX_M1) >>> 0;
-    const high0 = highWord(s0 * PHILOX_M0, low0);
-    const high1 = highWord(s1 * PHILOX_M1, low1);
-    s0 = (high1 ^ t0 ^ key0) >>> 0;
-    s1 = (high0 ^ t1 ^ key1) >>> 0;
+    const high0 = multiplyHigh(s0, PHILOX_M0);
+    const high1 = multiplyHigh(s1, PHILOX_M1);
+    const low0 = Math.imul(s0, PHILOX_M0);
+    const low1 = Math.imul(s1, PHILOX_M1);
+    s0 = high1 ^ t0 ^ key0;
+    s1 = high0 ^ t1 ^ key1;
     t0 = low1;
     t1 = low0;
     key0 = (key0 + PHILOX_W0) | 0;
@@ -47,17 +38,17 @@ export function philoxWords(
 }
 
 /**
- * Upper word of a 64-bit product of which we hold the rounded value and the exact lower word. The
- * rounding moves the product by at most 2¹⁰ and the difference by as much again, far less than the 2³¹
- * that could change the nearest multiple of 2³².
+ * Upper word of the 64-bit product of two 32-bit words, as a signed word: long multiplication by half
+ * words, in which no sum of a product and a carry exceeds 2³² − 1.
  */
-export function highWord(product: number, low: number): number {
-  return Math.round((product - low) * TWO_M32);
-}
-
-/** hi·2³² + lo, rounded to a double. */
-export function joinWords(high: number, low: number): number {
-  return high * TWO_32 + low;
+export function multiplyHigh(a: number, b: number): number {
+  const a0 = a & 0xffff;
+  const a1 = a >>> 16;
+  const b0 = b & 0xffff;
+  const b1 = b >>> 16;
+  const middle = (Math.imul(a1, b0) + (Math.imul(a0, b0) >>> 16)) | 0;
+  const other = (Math.imul(a0, b1) + (middle & 0xffff)) | 0;
+  return (Math.imul(a1, b1) + (middle >>> 16) + (other >>> 16)) | 0;
 }
 
 export function philox(

@@ -1,5 +1,5 @@
 import {integerOne} from "../integers/lane.as";
-import {oneBlock, pickWord} from "../philox.as";
+import {oneBlock, pickWord} from "../blocks.as";
 
 export function shuffle(
   order: usize, keyLow: u32, keyHigh: u32, streamLow: u32, streamHigh: u32, size: u32,
@@ -14,7 +14,10 @@ export function shuffle(
     const m = <u64>pickWord(words, i & 3) * <u64>n;
     let j = <u32>(m >> 32);
     // only a lower word below n can be one to redraw: spares a division at nearly every step
-    if (<u32>m < n) j = integerOne(i, n, (0 - n) % n, streamLow, streamHigh, keyLow, keyHigh);
+    if (<u32>m < n) {
+      const least = (<u32>0 - n) % n;
+      j = integerOne(i, 0, n, least, streamLow, streamHigh, keyLow, keyHigh);
+    }
     const here = order + (<usize>i << 2), there = order + (<usize>j << 2);
     const held = load<u32>(here);
     store<u32>(here, load<u32>(there));

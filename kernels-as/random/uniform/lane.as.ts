@@ -1,5 +1,5 @@
 import {unitLane, upper} from "../fraction.as";
-import {CHUNK, fillWords, oneBlock} from "../philox.as";
+import {CHUNK, fillWords, oneBlock} from "../blocks.as";
 
 /** Fills y[begin..end) with uniform draws. */
 export function uniformRange(

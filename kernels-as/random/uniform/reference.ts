@@ -2,11 +2,7 @@ import type {StreamWords} from "../counter.ts";
 import {unit} from "../fraction.ts";
 import {philoxWords} from "../philox/reference.ts";
 
-export function uniform(
-  args: {y: Float64Array} & StreamWords,
-  begin: number,
-  end: number
-): void {
+export function uniform(args: {y: Float64Array} & StreamWords, begin: number, end: number): void {
   const {y, keyLow, keyHigh, streamLow, streamHigh} = args;
   const w = new Uint32Array(4);
   for (let i = begin; i < end; i++) {

@@ -1,24 +1,15 @@
 // What the GPU tests call in the page: the real host on the real registry, answers as small JSON.
 import type {Kernel} from "../../../kernels-as/kernel.ts";
 import {registry} from "../../../kernels-as/registry.ts";
+import {philoxWords} from "../../../kernels-as/random/philox/reference.ts";
 import {extent, makeArray, type AnyArray} from "../../../worker/device/fields.ts";
 import {GpuHost} from "../../../worker/device/gpu/gpuHost.ts";
 import {compare, toReference} from "../../../worker/device/gpu/selfTest.ts";
 import type {GpuCall} from "../../../worker/device/gpu/submit.ts";
 import {measure} from "./measure.ts";
 
-import {philox} from "../../../kernels-as/random/philox/spec.ts";
-import {uniform} from "../../../kernels-as/random/uniform/spec.ts";
-import {normal} from "../../../kernels-as/random/normal/spec.ts";
-import {exponential} from "../../../kernels-as/random/exponential/spec.ts";
-const pending = {philox,uniform,normal,exponential};
-const kernels = {...pending, ...registry} as unknown as Record<string, Kernel>;
-const raw = import.meta.glob("../../../kernels-as/math/*/*.wgsl", {query: "?raw", import: "default", eager: true}) as Record<string, string>;
-for (const [path, wgsl] of Object.entries(raw)) {
-  const name = path.split("/").at(-1)!.slice(0, -5);
-  kernels[name] ??= {...kernels.exp, name, wgsl, reference: ({y, x}: any) => x.forEach((v: number, i: number) => (y[i] = (Math as any)[name](v)))};
-}
-const host = new GpuHost({kernels});
+const kernels = registry as unknown as Record<string, Kernel>;
+const host = new GpuHost();
 
 /** A call on the spec's example arguments, as f32 holds them. */
 function toCall(name: string, n: number): GpuCall {
@@ -71,11 +62,14 @@ const bench = {
     const wanted = toReference(kernels[name], call);
     const check = compare(kernels[name], outputs, wanted);
     const [first] = Object.keys(outputs);
-    let error = 0;
+    let abs = 0;
+    let rel = 0;
     for (let i = 0; i < wanted[first].length; i++) {
-      error = Math.max(error, Math.abs(outputs[first][i] - wanted[first][i]));
+      const error = Math.abs(outputs[first][i] - wanted[first][i]);
+      abs = Math.max(abs, error);
+      if (error > 0) rel = Math.max(rel, error / Math.abs(wanted[first][i]));
     }
-    return {...check, error, length: outputs[first].length};
+    return {...check, abs, rel, length: outputs[first].length};
   },
   measure: (name: string) => measure(host, name),
   /** One f32 argument through an elementwise twin; text, because JSON has no NaN and no −0. */
@@ -90,16 +84,35 @@ const bench = {
     );
   },
   misuse: (name: string, call: GpuCall) => toMessage(host.run(name, call)),
-  /** The host on kernels of which one has been tampered with. */
-  async broken(name: string, find: string, replace: string, job: string) {
-    const wgsl = kernels[name].wgsl!.replace(find, replace);
-    if (wgsl === kernels[name].wgsl) throw new Error(`no ${find} in ${name}`);
+  /** The host on kernels of which one has been tampered with, asked for another. */
+  async broken(name: string, edits: [string, string][], job: string) {
+    let wgsl = kernels[name].wgsl!;
+    for (const [find, replace] of edits) {
+      if (!wgsl.includes(find)) throw new Error(`no ${find} in ${name}`);
+      wgsl = wgsl.replaceAll(find, replace);
+    }
     const other = new GpuHost({kernels: {...kernels, [name]: {...kernels[name], wgsl}}});
     const error = await toMessage(other.run(job, toCall(job, 100)));
     const status = await other.status();
     const after = other.memory();
     other.dispose();
     return {error, status, after};
+  },
+  /** A job whose buffers are created with too few rights: only WebGPU itself can object. */
+  async scope() {
+    const {gpu, devices} = watchedGpu();
+    const other = new GpuHost({gpu});
+    await other.status();
+    other.trim();
+    const create = devices[0].createBuffer.bind(devices[0]);
+    devices[0].createBuffer = (descriptor) =>
+      create({...descriptor, usage: descriptor.usage & ~GPUBufferUsage.COPY_SRC});
+    const error = await toMessage(other.run("exp", toCall("exp", 100)));
+    devices[0].createBuffer = create;
+    const next = await toMessage(other.run("exp", toCall("exp", 100)));
+    const after = other.memory();
+    other.dispose();
+    return {error, next, after};
   },
   /** Destroys the device under a job, then asks again. */
   async loss() {
@@ -136,7 +149,54 @@ const bench = {
     other.dispose();
     return {before, after, trimmed};
   },
-  absent: () => new GpuHost({gpu: {requestAdapter: () => Promise.resolve(null)} as unknown as GPU}).status()
+  /** One block of words, through the philox twin; word 0 of the counter must be 0. */
+  async philox([, c1, c2, c3]: number[], [keyLow, keyHigh]: number[]) {
+    const scalars = {keyLow, keyHigh, c1, c2, c3};
+    return Array.from((await host.run("philox", {inputs: {}, scalars, n: 1})).outputs.words);
+  },
+  /** How many uniforms differ from the top 24 bits of their words. */
+  async uniformBits(n: number) {
+    const {scalars} = kernels.uniform.example;
+    const {keyLow, keyHigh, streamLow, streamHigh} = scalars;
+    const words = new Uint32Array(4);
+    const {outputs} = await host.run("uniform", {inputs: {}, scalars, n});
+    let different = 0;
+    for (let i = 0; i < n; i++) {
+      philoxWords(words, i >> 1, 0, streamLow, streamHigh, keyLow, keyHigh);
+      if (outputs.y[i] !== (words[2 * (i & 1)] >>> 8) / 2 ** 24) different++;
+    }
+    return {different, drawn: outputs.y.length};
+  },
+  /** Errors of the sum of large terms that cancel: the host's, and of a plain f32 loop. */
+  async hardSum(n: number) {
+    const x = Float64Array.from({length: n}, (_, i) =>
+      Math.fround((2 * i < n ? 1 : -1) * (1e6 + (i % 1000)) + 1 / (i + 1))
+    );
+    let exact = 0;
+    let plain = 0;
+    // Every term is a multiple of 2^−4 or so: an f64 sum of them is exact.
+    for (const value of x) {
+      exact += value;
+      plain = Math.fround(plain + value);
+    }
+    const {outputs} = await host.run("sum", {inputs: {x}, scalars: {}, n});
+    let got = 0;
+    for (const part of outputs.high) got += part;
+    return {error: Math.abs(got - exact), plain: Math.abs(plain - exact)};
+  },
+  /** A status and an answer as a message port would deliver them. */
+  async clone() {
+    const {available} = structuredClone(await host.status());
+    const call = {inputs: {x: Float64Array.of(0, 1)}, scalars: {}, n: 2};
+    const {outputs} = structuredClone(await host.run("exp", call));
+    return {available, y: Array.from(outputs.y)};
+  },
+  tooLarge() {
+    const n = 0x7fffffff;
+    return toMessage(host.run("exp", {inputs: {x: {length: n}}, scalars: {}, n}));
+  },
+  absent: () =>
+    new GpuHost({gpu: {requestAdapter: () => Promise.resolve(null)} as unknown as GPU}).status()
 };
 
 export type GpuBench = typeof bench;

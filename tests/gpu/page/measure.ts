@@ -13,7 +13,10 @@ export async function measure(host: GpuHost, name: string): Promise<(ErrorRow & 
     const x = new Float64Array(POINTS);
     for (let i = 0; i < POINTS; i++) {
       const t = i / (POINTS - 1);
-      const value = spacing === "log" ? Math.sign(from) * Math.abs(from) ** (1 - t) * Math.abs(to) ** t : from + (to - from) * t;
+      const value =
+        spacing === "log"
+          ? Math.sign(from) * Math.abs(from) ** (1 - t) * Math.abs(to) ** t
+          : from + (to - from) * t;
       x[i] = Math.fround(value);
     }
     const {outputs} = await host.run(name, {inputs: {x}, scalars: {}, n: POINTS});
@@ -23,7 +26,7 @@ export async function measure(host: GpuHost, name: string): Promise<(ErrorRow & 
       for (let i = 0; i < POINTS; i++) {
         const wanted = f(x[i]);
         const error = Math.abs(outputs[output][i] - wanted);
-        const size = unit === "abs" ? 1 : unit === "rel" ? Math.abs(wanted) : ulp32(wanted);
+        const size = unit === "abs" ? 1 : ulp32(wanted);
         if (error <= max * size) continue;
         max = error / size;
         at = x[i];

@@ -127,7 +127,10 @@ export class GpuHost {
     this.#session = session;
     this.#adapter = {adapter: session.adapter, features: session.features};
     const test = (kernel: Kernel, call: GpuCall) => this.#submit(session, kernel, call);
-    this.#selfTest = await selfTest(this.#kernels, async (kernel, call) => (await test(kernel, call)).outputs);
+    this.#selfTest = await selfTest(
+      this.#kernels,
+      async (kernel, call) => (await test(kernel, call)).outputs
+    );
     if (session.isLost) await session.lost;
     if (!this.#selfTest.passed) {
       const {why} = this.#selfTest.checks.find(({passed}) => !passed)!;

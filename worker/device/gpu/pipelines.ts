@@ -61,7 +61,9 @@ export class PipelineCache {
       device.popErrorScope()
     ]);
     if (compiled instanceof Error || fault) {
-      throw new Error((await compilerMessages(code)) ?? fault?.message ?? (compiled as Error).message);
+      throw new Error(
+        (await compilerMessages(code)) ?? fault?.message ?? (compiled as Error).message
+      );
     }
     return {kernel, layout, pipeline: compiled, bindings, perGroup: perGroup(constants)};
   }

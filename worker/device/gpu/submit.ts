@@ -35,7 +35,7 @@ export async function submit(
   call: GpuCall
 ): Promise<Submitted> {
   const {buffers, device, stopwatch} = session;
-  if (call.n === 0) return {outputs: emptyOutputs(pipeline.kernel, call), bytes: 0};
+  if (call.n === 0) return {outputs: emptyOutputs(pipeline, call), bytes: 0};
   const held: GPUBuffer[] = [];
   const acquire = (bytes: number, usage: GPUBufferUsageFlags): GPUBuffer => {
     const buffer = buffers.acquire(bytes, usage);
@@ -198,13 +198,14 @@ function encodePass(
 }
 
 /** An axis of no indices: nothing to dispatch. */
-function emptyOutputs(kernel: Kernel, {scalars}: GpuCall): Outputs {
-  return Object.fromEntries(
-    Object.entries(kernel.outputs).map(([name, field]) => {
-      const {count} = extent(field, scalars, kernel.block, 0, 0);
-      return [name, makeArray(field.element, count)];
-    })
-  );
+function emptyOutputs({layout, kernel}: Pipeline, {scalars}: GpuCall): Outputs {
+  const outputs: Outputs = {};
+  for (const {name, field, isOutput} of layout.slots) {
+    if (!isOutput) continue;
+    const {count} = extent(field, scalars, kernel.block, 0, 0);
+    outputs[name] = makeArray(field.element, count);
+  }
+  return outputs;
 }
 
 /** Throws unless a call's arrays and scalars are what the kernel's spec asks for. */

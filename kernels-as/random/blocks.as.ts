@@ -21,8 +21,8 @@ function twice(a: u32, b: u32): v128 {
 }
 
 /**
- * The words of blocks `block` to `block + 3` into 64 bytes: s of the first two, their t, s of the last
- * two, their t. Laws point it at the stretch of their output they are about to overwrite.
+ * The words of blocks `block` to `block + 3` into 64 bytes: s of the first two, their t, s of the
+ * last two, their t. Laws point it at the stretch of their output they are about to overwrite.
  */
 export function fourBlocks(
   at: usize, block: u32, attempt: u32, streamLow: u32, streamHigh: u32, keyLow: u32, keyHigh: u32
@@ -48,12 +48,12 @@ export function fourBlocks(
   v128.store(at, t1, 48);
 }
 
-/** Elements whose words are made before a law turns to them: what the first cache holds with ease. */
+/** Elements whose words are made before a law turns to them: few enough for the first cache. */
 export const CHUNK: i32 = 1024;
 
 /**
- * The words of elements [begin, end) of a law with two elements a block, into the elements' own places:
- * `fourBlocks` for each eight. Words and law in two loops run a fifth faster than in one.
+ * The words of elements [begin, end) of a law with two elements a block, into the elements' own
+ * places: `fourBlocks` for each eight. Words and law in two loops run a sixth faster than in one.
  */
 export function fillWords(
   y: usize, keyLow: u32, keyHigh: u32, streamLow: u32, streamHigh: u32, begin: i32, end: i32

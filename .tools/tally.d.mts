@@ -1,0 +1,16 @@
+export interface VitestReport {
+  testResults: {
+    name: string;
+    status: string;
+    assertionResults: {status: string; fullName: string}[];
+  }[];
+}
+
+export interface Tally {
+  count(name: string, ok: boolean): void;
+  addReport(name: string, report: VitestReport | undefined, status: number): void;
+  readonly isGood: boolean;
+  toLines(): string[];
+}
+
+export function makeTally(options?: {log?: (line: string) => void}): Tally;

@@ -1,0 +1,25 @@
+import {defineKernel} from "../../kernel.ts";
+import {unaryFields, unaryLoop} from "../unary.ts";
+import {digamma as scalar} from "./reference.ts";
+
+export const digamma = defineKernel({
+  name: "digamma",
+  doc:
+    "y = ψ(x) = Γ′(x)/Γ(x), relatively accurate also beside its root 1.46. ∓∞ at ±0, NaN at −1, −2 … and at −∞, " +
+    "∞ at ∞, NaN for NaN. Below 0 by reflection, where the error is relative to 1 + |y|.",
+  ...unaryFields,
+  tolerance: {wasm: 0, relaxed: 6},
+  errors: {
+    f64: [
+      {region: "x tiny", max: 1.05, unit: "ulp"},
+      {region: "0.001 < x < 0.875", max: 2.5, unit: "ulp"},
+      {region: "0.875 ≤ x < 3.875", max: 2.9, unit: "ulp"},
+      {region: "beside the root 1.46", max: 2.5, unit: "ulp"},
+      {region: "3.875 ≤ x < 1000", max: 1.6, unit: "ulp"},
+      {region: "x to the largest", max: 1.05, unit: "ulp"},
+      {region: "−30 < x < 0", max: 1.3e-15, unit: "rel"}
+    ]
+  },
+  reference: unaryLoop(scalar),
+  example: {scalars: {}, inputs: {x: (i) => 0.01 + ((i * 0.618) % 40)}}
+});

@@ -1,0 +1,23 @@
+import {defineKernel} from "../../kernel.ts";
+import {unaryFields, unaryLoop} from "../unary.ts";
+import {erfc as scalar} from "./reference.ts";
+
+export const erfc = defineKernel({
+  name: "erfc",
+  doc:
+    "y = erfc x = 1 − erf x, in full relative accuracy as it falls: subnormal from 26.54, 0 from 27.23. " +
+    "2 far below 0, NaN for NaN.",
+  ...unaryFields,
+  tolerance: {wasm: 0, relaxed: 4},
+  errors: {
+    f64: [
+      {region: "−6 < x < 0", max: 1.1, unit: "ulp"},
+      {region: "0 ≤ x < 1", max: 1.3, unit: "ulp"},
+      {region: "1 ≤ x < 5", max: 1.9, unit: "ulp"},
+      {region: "5 ≤ x < 26.5", max: 2.8, unit: "ulp"},
+      {region: "subnormal results", max: 1.05, unit: "ulp"}
+    ]
+  },
+  reference: unaryLoop(scalar),
+  example: {scalars: {}, inputs: {x: (i) => ((i * 0.618) % 16) - 4}}
+});

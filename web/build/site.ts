@@ -1,0 +1,146 @@
+// The build of the site beyond what Vite does: the page gets a list of what its sandboxed document
+// needs, and that document becomes one HTML file that loads nothing by itself.
+import {createHash} from "node:crypto";
+import {existsSync, readFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import type {Plugin, Rollup} from "vite";
+import type {SiteList} from "../protocol.ts";
+import {findFrameChunks, rewriteDynamicImports, type Chunk} from "./chunks.ts";
+import {bundleScript} from "./script.ts";
+
+const root = new URL("../../", import.meta.url);
+const at = (path: string) => fileURLToPath(new URL(path, root));
+
+/** What is posted into the sandboxed document besides its code, and from which file. */
+const ASSETS: Record<string, string> = {
+  "strict.wasm": "dist/kernels/strict.wasm",
+  "relaxed.wasm": "dist/kernels/relaxed.wasm",
+  "inter.woff2": "web/styles/fonts/inter.woff2"
+};
+
+export function cuvetteSite(): Plugin {
+  const scripts: Record<"worker" | "boot" | "serviceWorker", string> = {
+    worker: "",
+    boot: "",
+    serviceWorker: ""
+  };
+  return {
+    name: "cuvette-site",
+    apply: "build",
+    enforce: "post",
+
+    async buildStart() {
+      if (!existsSync(at(ASSETS["strict.wasm"]))) {
+        const {buildKernels} = (await import(at(".tools/kernels.mjs"))) as {
+          buildKernels: () => Promise<unknown>;
+        };
+        await buildKernels();
+      }
+      for (const file of Object.values(ASSETS)) this.addWatchFile(at(file));
+      scripts.worker = await bundleScript(at("worker/worker.ts"));
+      scripts.boot = await bundleScript(at("web/frame/boot.ts"));
+      scripts.serviceWorker = await bundleScript(at("web/shell/serviceWorker.ts"));
+    },
+
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const emit = (name: string, source: string | Uint8Array) =>
+          this.getFileName(this.emitFile({type: "asset", name, source}));
+
+        const chunks = new Map<string, Chunk>();
+        let entry = "";
+        for (const item of Object.values(bundle)) {
+          if (item.type !== "chunk") continue;
+          chunks.set(item.fileName, item);
+          if (item.facadeModuleId?.endsWith("/notebook.html")) entry = item.fileName;
+        }
+        const {eager, lazy} = findFrameChunks(chunks, entry);
+        for (const file of [...eager, ...Object.keys(lazy)]) {
+          const chunk = bundle[file] as Rollup.OutputChunk;
+          chunk.code = rewriteDynamicImports(chunk);
+        }
+
+        const assets: Record<string, string> = {"engine.js": "engine.js"};
+        for (const [name, file] of Object.entries(ASSETS)) {
+          assets[name] = emit(name, readFileSync(at(file)));
+        }
+        const frame = "notebook.html";
+        const packed: Record<string, string> = {"engine.js": scripts.worker};
+        for (const file of eager) packed[file] = (bundle[file] as Rollup.OutputChunk).code;
+        packed[frame] = toFrameHtml(takeHtml(bundle, frame), scripts.boot);
+        const texts = emit("texts.json", JSON.stringify(packed));
+
+        const list: SiteList = {texts, packed: Object.keys(packed), frame, eager, lazy, assets};
+        const page = toPageHtml(takeHtml(bundle, "index.html"), list);
+        dropStyles(bundle);
+        dropUnusedChunks(bundle, eager);
+        this.emitFile({type: "asset", fileName: "index.html", source: page});
+
+        // what was emitted here does not show in the bundle yet
+        const emitted = [texts, ...Object.keys(ASSETS).map((name) => assets[name])];
+        const bundled = Object.keys(bundle).filter((file) => bundle[file].type === "chunk");
+        const files = [...emitted, ...bundled];
+        const release = JSON.stringify({
+          version: hash(page + scripts.serviceWorker, "hex").slice(0, 12),
+          files
+        });
+        const source = `self.cuvetteRelease=${release};\n${scripts.serviceWorker}\n`;
+        this.emitFile({type: "asset", fileName: "sw.js", source});
+      }
+    }
+  };
+}
+
+/** Takes an HTML file out of the bundle, with its style sheets inside instead of links to them. */
+function takeHtml(bundle: Rollup.OutputBundle, fileName: string): string {
+  const link = /<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g;
+  const html = textOf(bundle, fileName).replace(
+    link,
+    (_, css: string) => `<style>${textOf(bundle, css).trim()}</style>`
+  );
+  delete bundle[fileName];
+  return html;
+}
+
+/** The style sheets are all inside the documents by now. */
+function dropStyles(bundle: Rollup.OutputBundle): void {
+  for (const fileName of Object.keys(bundle))
+    if (fileName.endsWith(".css")) delete bundle[fileName];
+}
+
+/** Of the packed chunks only those that the page itself imports are files too. */
+function dropUnusedChunks(bundle: Rollup.OutputBundle, packed: string[]): void {
+  const all = Object.values(bundle).filter((item) => item.type === "chunk");
+  // lazy chunks import from the document's blob URLs, never from files
+  const entry = all.find(({facadeModuleId}) => facadeModuleId?.endsWith("/index.html"));
+  for (const file of packed) {
+    if (!entry?.imports.includes(file)) delete bundle[file];
+  }
+}
+
+function textOf(bundle: Rollup.OutputBundle, fileName: string): string {
+  const item = bundle[fileName];
+  if (item?.type !== "asset") throw new Error(`site: missing ${fileName} in the bundle`);
+  return typeof item.source === "string" ? item.source : new TextDecoder().decode(item.source);
+}
+
+/** The document's only script is the boot script; the policy names it by its hash. */
+function toFrameHtml(html: string, boot: string): string {
+  return html
+    .replace(/\s*<script type="module"[^>]*><\/script>/g, "")
+    .replaceAll("%boot-hash%", `sha256-${hash(boot, "base64")}`)
+    .replace(/<script data-boot><\/script>/, () => `<script>${boot}</script>`);
+}
+
+function toPageHtml(html: string, list: SiteList): string {
+  const text = JSON.stringify(list);
+  return html.replace(
+    /(<script type="application\/json" id="site">)(<\/script>)/,
+    (_, open, close) => open + text + close
+  );
+}
+
+function hash(text: string, encoding: "hex" | "base64"): string {
+  return createHash("sha256").update(text).digest(encoding);
+}

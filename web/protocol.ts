@@ -1,0 +1,125 @@
+// Everything the page and the sandboxed document say to each other. The page believes nothing it
+// hears: whatever does not pass `toFrameMessage` is dropped.
+
+/** What the build tells the page, inside index.html. Paths are relative to the page. */
+export interface SiteList {
+  /** one JSON file with the texts that every visit needs: most of two of them is the same, and compresses away. */
+  texts: string;
+  /** what is in it, by name. */
+  packed: string[];
+  /** the sandboxed document's HTML. */
+  frame: string;
+  /** its chunks, imported ones first; the last is the entry. */
+  eager: string[];
+  /** for each lazily imported chunk, what to load for it. */
+  lazy: Record<string, string[]>;
+  /** files posted in as bytes, by name. */
+  assets: Record<string, string>;
+}
+
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Where the page's isolation comes from, or why there is none. */
+export type Isolation = "present" | "unsupported" | "insecure" | "refused" | "off";
+
+/** What the page tells its notebook; the switches are described at `readSettings`. */
+export interface Settings {
+  isolation: Isolation;
+  /** threads that compute; absent: all cores. */
+  threads?: number;
+  numerics: "strict" | "fast";
+  shared: boolean;
+  simd: boolean;
+  workers: boolean;
+}
+
+/** Where the sandboxed document has got to; tests wait on the page's `data-status`. */
+export const STATUSES = ["starting", "ready", "result", "failed"] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** The frame's first word, posted to the window above it; the answer carries a port. */
+export const HELLO = "cuvette: hello";
+
+export type PageMessage =
+  | {
+      type: "start";
+      site: SiteList;
+      files: Record<string, ArrayBuffer>;
+      settings: Settings;
+      theme: Theme;
+    }
+  | {type: "ping"; n: number}
+  | {type: "file"; path: string; bytes: ArrayBuffer | null};
+
+export type FrameMessage =
+  | {type: "pong"; n: number}
+  | {type: "status"; status: Status; detail: string}
+  | {type: "need"; path: string}
+  | {type: "theme"; theme: Theme}
+  | {type: "link"; url: string}
+  | {type: "download"; name: string; mime: string; bytes: ArrayBuffer};
+
+const LONGEST_TEXT = 2000;
+const LARGEST_DOWNLOAD = 64 * 1024 * 1024;
+
+/** A message of the frame as the page may use it, or null. */
+export function toFrameMessage(data: unknown): FrameMessage | null {
+  if (typeof data !== "object" || data === null) return null;
+  const message = data as Record<string, unknown>;
+  switch (message.type) {
+    case "pong": {
+      const {n} = message;
+      return typeof n === "number" && Number.isSafeInteger(n) ? {type: "pong", n} : null;
+    }
+    case "status": {
+      const {status, detail} = message;
+      return isOneOf(STATUSES, status) && isText(detail) ? {type: "status", status, detail} : null;
+    }
+    case "need": {
+      const {path} = message;
+      return isText(path) ? {type: "need", path} : null;
+    }
+    case "theme": {
+      const {theme} = message;
+      return isOneOf(THEMES, theme) ? {type: "theme", theme} : null;
+    }
+    case "link": {
+      const {url} = message;
+      return isText(url) && isWebAddress(url) ? {type: "link", url: new URL(url).href} : null;
+    }
+    case "download": {
+      const {name, mime, bytes} = message;
+      const fits = bytes instanceof ArrayBuffer && bytes.byteLength <= LARGEST_DOWNLOAD;
+      if (!fits || !isText(name) || !isText(mime)) return null;
+      return /^[\w-]+\/[\w.+-]+$/.test(mime)
+        ? {type: "download", name: toFileName(name), mime, bytes}
+        : null;
+    }
+    default:
+      return null;
+  }
+}
+
+export function isOneOf<T extends string>(list: readonly T[], value: unknown): value is T {
+  return list.includes(value as T);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.length <= LONGEST_TEXT;
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && ["https:", "http:"].includes(new URL(url).protocol);
+}
+
+/** A name without folders, control characters or leading dots. */
+function toFileName(name: string): string {
+  const last = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+  return (
+    last
+      .replace(/[\u0000-\u001f<>:"|?*]/g, "")
+      .replace(/^\.+/, "")
+      .slice(0, 100) || "download"
+  );
+}

@@ -1,0 +1,25 @@
+import {THEMES, isOneOf, type Theme} from "../protocol.ts";
+
+const KEY = "cuvette.theme";
+
+export function readTheme(): Theme {
+  try {
+    const kept = localStorage.getItem(KEY);
+    return isOneOf(THEMES, kept) ? kept : "auto";
+  } catch {
+    return "auto";
+  }
+}
+
+export function showTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme;
+}
+
+export function keepTheme(theme: Theme): void {
+  showTheme(theme);
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // without storage the choice lasts until the page is closed
+  }
+}

@@ -1,0 +1,115 @@
+// engine.kernels: one kernel over its axis, on whichever device.
+import {registry, type KernelName} from "../kernels-as/registry.ts";
+import type {DeviceWish, KernelCall, KernelResult, Kernels, Run, Stats} from "./api.ts";
+import {toCall} from "./call.ts";
+import {checkOneOf} from "./check.ts";
+import {choose, type Capabilities, type Choice} from "./device/choose.ts";
+import {Cancelled} from "./device/device.ts";
+import {bytesPerIndex, findKernel, type Call, type Outputs} from "./device/fields.ts";
+import type {GpuStatus} from "./device/gpu/gpuHost.ts";
+import {RunHandle} from "./run.ts";
+import type {Session} from "./session.ts";
+
+const WHAT = "kernels.run";
+const WISHES: readonly DeviceWish[] = ["auto", "wasm", "gpu", "reference"];
+
+export function makeKernels(session: Session): Kernels {
+  const {numerics} = session.options;
+  const {simd} = session.spec.features;
+  /** nanoseconds per index on the CPU, by kernel, as last seen. */
+  const cpuCosts = new Map<KernelName, number>();
+
+  const pick = (
+    call: Call,
+    device: DeviceWish,
+    gpu: Capabilities["gpu"],
+    costs?: GpuStatus["costs"]
+  ) => {
+    const {kernel, n, scalars} = call;
+    const wish = {
+      kernel,
+      device,
+      numerics,
+      hasTwin: findKernel(kernel).wgsl !== undefined,
+      n,
+      bytes: n * bytesPerIndex(kernel, scalars)
+    };
+    return choose(wish, {simd, gpu}, {wasmNsPerIndex: cpuCosts.get(kernel), gpu: costs});
+  };
+
+  const runOnCpu = <N extends KernelName>(call: Call, choice: Choice): Run<KernelResult<N>> => {
+    const device = choice.device === "reference" ? choice.device : "wasm";
+    return session.submit(WHAT, async (door, slot) => {
+      const {outputs, stats} = await door.submit(slot, {...call, device});
+      if (call.n > 0) cpuCosts.set(call.kernel, (stats.elapsed * 1e6) / call.n);
+      const {why, reproducible} = choice;
+      return toResult<N>(call, outputs, {...stats, why, reproducible});
+    });
+  };
+
+  const runOnGpu = async <N extends KernelName>(
+    call: Call,
+    choice: Choice
+  ): Promise<KernelResult<N>> => {
+    const began = performance.now();
+    const {outputs, why} = await (await session.gpu!).run(call.kernel, call);
+    return toResult<N>(call, outputs, {
+      device: "gpu",
+      why: `${choice.why}; ${why}`,
+      threads: 1,
+      evaluations: call.n,
+      elapsed: performance.now() - began,
+      compile: 0,
+      reproducible: false
+    });
+  };
+
+  /** Where the GPU may answer, what it is must be known first. */
+  const runWhereBest = <N extends KernelName>(
+    call: Call,
+    device: DeviceWish
+  ): Run<KernelResult<N>> => {
+    let inner: Run<KernelResult<N>> | undefined;
+    let stop = (): void => undefined;
+    // A dispatch cannot be called back: its answer is dropped.
+    const stopped = new Promise<never>((_, reject) => (stop = () => reject(new Cancelled())));
+    const work = async (): Promise<KernelResult<N>> => {
+      const {available, why, costs} = await (await session.gpu!).status();
+      const choice = pick(call, device, {available, why}, costs);
+      if (choice.device === "gpu") return runOnGpu(call, choice);
+      inner = runOnCpu(call, choice);
+      return inner;
+    };
+    const cancel = (): void => {
+      stop();
+      inner?.cancel();
+    };
+    const pause = () => inner?.pause();
+    const resume = () => inner?.resume();
+    return new RunHandle(Promise.race([work(), stopped]), {cancel, pause, resume});
+  };
+
+  return {
+    registry,
+    run<N extends KernelName>(
+      name: N,
+      given: KernelCall<N>,
+      {device = "auto"}: {device?: DeviceWish} = {}
+    ): Run<KernelResult<N>> {
+      const call = toCall(WHAT, name, given);
+      checkOneOf(WHAT, "device", device, WISHES);
+      const mayUseGpu = device === "gpu" || (device === "auto" && numerics === "fast");
+      if (mayUseGpu && session.hasGpu) return runWhereBest(call, device);
+      return runOnCpu(call, pick(call, device, {available: false, why: "this home has no WebGPU"}));
+    }
+  };
+}
+
+function toResult<N extends KernelName>(
+  call: Call,
+  outputs: Outputs,
+  stats: Stats
+): KernelResult<N> {
+  const value = findKernel(call.kernel).combine?.(outputs, call.n, call.scalars);
+  return {outputs, value, stats} as unknown as KernelResult<N>;
+}
