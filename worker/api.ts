@@ -2,14 +2,14 @@
 import type {ArraysOf, NumbersOf} from "../kernels-as/kernel.ts";
 import type {KernelName, registry} from "../kernels-as/registry.ts";
 import type {Bench} from "./bench/bench.ts";
-import type {SelfCheck} from "./bits/selfCheck.ts";
+import type {SelfCheck, SelfCheckOptions} from "./bits/selfCheck.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import type {MemoryAccount} from "./memory/arena.ts";
 import type {Monitor} from "./monitor.ts";
 import type {Random} from "./random.ts";
 import type {WarmUpReport} from "./warmUp.ts";
 
-export type {KernelName, MemoryAccount};
+export type {KernelName, MemoryAccount, SelfCheck};
 
 export type Numerics = "strict" | "fast";
 export type DeviceWish = "auto" | "wasm" | "gpu" | "reference";
@@ -127,7 +127,7 @@ export interface Engine {
   /** What the GPU is, or why there is none; opens it to find out. */
   gpuStatus(): Promise<GpuStatus>;
   /** Whether this machine gives the recorded bits, kernel by kernel. */
-  selfCheck(onRow?: (done: number, total: number) => void): Promise<SelfCheck>;
+  selfCheck(options?: SelfCheckOptions): Promise<SelfCheck>;
   /** What the engine's memory holds now, by owner. */
   memory(): Promise<MemoryAccount>;
   /** Ends all work and every thread. */

@@ -37,7 +37,7 @@ export async function createEngineIn(home: Home, options: EngineOptions = {}): P
     kernels,
     monitor: makeMonitor(),
     random,
-    selfCheck: (onRow) => selfCheck(kernels, random, onRow),
+    selfCheck: (options) => selfCheck(kernels, random, options),
     gpuStatus: async () => (session.gpu ? (await session.gpu).status() : NO_GPU),
     warmup: () => warmUp(kernels),
     memory: () => session.ask((door) => door.memory()),

@@ -85,9 +85,7 @@ export class Coordinator {
       slot,
       progress: (done, total) => this.#report(slot, {phase: job.kernel, done, total})
     };
-    const began = performance.now();
-    const outputs = await device.run(job, signal);
-    const elapsed = performance.now() - began;
+    const {outputs, elapsed} = await device.run(job, signal);
     const stats = {
       device: device.name,
       threads: device.threads,

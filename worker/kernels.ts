@@ -4,6 +4,7 @@ import type {DeviceWish, KernelCall, KernelResult, Kernels, Run, Stats} from "./
 import {toCall} from "./call.ts";
 import {checkOneOf} from "./check.ts";
 import {choose, type Capabilities, type Choice} from "./device/choose.ts";
+import {CostBook} from "./device/costBook.ts";
 import {Cancelled} from "./device/device.ts";
 import {bytesPerIndex, findKernel, type Call, type Outputs} from "./device/fields.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
@@ -16,8 +17,7 @@ const WISHES: readonly DeviceWish[] = ["auto", "wasm", "gpu", "reference"];
 export function makeKernels(session: Session): Kernels {
   const {numerics} = session.options;
   const {simd} = session.spec.features;
-  /** nanoseconds per index on the CPU, by kernel, as last seen. */
-  const cpuCosts = new Map<KernelName, number>();
+  const book = new CostBook();
 
   const pick = (
     call: Call,
@@ -25,23 +25,20 @@ export function makeKernels(session: Session): Kernels {
     gpu: Capabilities["gpu"],
     costs?: GpuStatus["costs"]
   ) => {
-    const {kernel, n, scalars} = call;
-    const wish = {
-      kernel,
-      device,
-      numerics,
-      hasTwin: findKernel(kernel).wgsl !== undefined,
-      n,
-      bytes: n * bytesPerIndex(kernel, scalars)
-    };
-    return choose(wish, {simd, gpu}, {wasmNsPerIndex: cpuCosts.get(kernel), gpu: costs});
+    const {kernel, n} = call;
+    const hasTwin = findKernel(kernel).wgsl !== undefined;
+    const wish = {kernel, device, numerics, hasTwin, n, bytes: bytesOfCall(call)};
+    return choose(wish, {simd, gpu}, book.costsOf(kernel, costs));
   };
 
   const runOnCpu = <N extends KernelName>(call: Call, choice: Choice): Run<KernelResult<N>> => {
     const device = choice.device === "reference" ? choice.device : "wasm";
     return session.submit(WHAT, async (door, slot) => {
+      const began = performance.now();
       const {outputs, stats} = await door.submit(slot, {...call, device});
-      if (call.n > 0) cpuCosts.set(call.kernel, (stats.elapsed * 1e6) / call.n);
+      // What `choose` weighs is the whole way there and back, on this side as on the GPU's.
+      const ms = performance.now() - began;
+      if (stats.device === "wasm") book.recordWasm({kernel: call.kernel, n: call.n, ms});
       const {why, reproducible} = choice;
       return toResult<N>(call, outputs, {...stats, why, reproducible});
     });
@@ -49,16 +46,20 @@ export function makeKernels(session: Session): Kernels {
 
   const runOnGpu = async <N extends KernelName>(
     call: Call,
-    choice: Choice
+    choice: Choice,
+    costs: GpuStatus["costs"]
   ): Promise<KernelResult<N>> => {
+    const {kernel, n} = call;
     const began = performance.now();
-    const {outputs, why} = await (await session.gpu!).run(call.kernel, call);
+    const {outputs, gpuMs, why} = await (await session.gpu!).run(kernel, call);
+    const elapsed = performance.now() - began;
+    if (costs) book.recordGpu({kernel, n, ms: elapsed}, costs, bytesOfCall(call), gpuMs);
     return toResult<N>(call, outputs, {
       device: "gpu",
       why: `${choice.why}; ${why}`,
       threads: 1,
       evaluations: call.n,
-      elapsed: performance.now() - began,
+      elapsed,
       compile: 0,
       reproducible: false
     });
@@ -76,7 +77,7 @@ export function makeKernels(session: Session): Kernels {
     const work = async (): Promise<KernelResult<N>> => {
       const {available, why, costs} = await (await session.gpu!).status();
       const choice = pick(call, device, {available, why}, costs);
-      if (choice.device === "gpu") return runOnGpu(call, choice);
+      if (choice.device === "gpu") return runOnGpu(call, choice, costs);
       inner = runOnCpu(call, choice);
       return inner;
     };
@@ -103,6 +104,11 @@ export function makeKernels(session: Session): Kernels {
       return runOnCpu(call, pick(call, device, {available: false, why: "this home has no WebGPU"}));
     }
   };
+}
+
+/** Bytes that would cross to the GPU and back. */
+function bytesOfCall({kernel, n, scalars}: Call): number {
+  return n * bytesPerIndex(kernel, scalars);
 }
 
 function toResult<N extends KernelName>(

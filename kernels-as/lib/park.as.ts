@@ -11,7 +11,7 @@ export function park(address: usize, seen: i32, spins: i32): i32 {
   return atomic.load<i32>(address);
 }
 
-/** Spins until the word at `address` is not `seen`, at most `spins` times; returns the last value. */
+/** Spins at most `spins` times until the word at `address` is not `seen`; returns its value. */
 export function spin(address: usize, seen: i32, spins: i32): i32 {
   for (let k = 0; k < spins; k++) {
     const now = atomic.load<i32>(address);

@@ -122,7 +122,8 @@ describe.each(Object.keys(registry) as KernelName[])("%s", (name) => {
 
   const isElementwise =
     toFields(kernel).every(({field}) => field.along !== "block") && kernel.block > 1;
-  it.runIf(isElementwise)("gives the same bits wherever the axis is cut", () => {
+  if (!isElementwise) return;
+  it("gives the same bits wherever the axis is cut", () => {
     const n = 257;
     const whole = makeArrays(kernel, n);
     strict(kernel, whole, [[0, n]]);

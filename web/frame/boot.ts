@@ -66,7 +66,7 @@ async function open({site, files, settings, theme}: Start, port: MessagePort): P
   const host: Host = {settings, theme, send, asset: (name) => files[site.assets[name]]};
   Object.defineProperty(globalThis, HOST, {value: host, configurable: true});
   try {
-    await import(/* @vite-ignore */ urls.get(site.eager.at(-1)!)!);
+    await import(/* @vite-ignore */ urls.get(site.eager.at(-1))!);
   } catch (error) {
     send({type: "status", status: "failed", detail: String(error).slice(0, 500)});
   }

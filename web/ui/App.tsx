@@ -8,6 +8,7 @@ import {Header} from "./Header.tsx";
 import {HostProvider} from "./hostContext.tsx";
 import {Offers} from "./Offers.tsx";
 import {Problem} from "./Problem.tsx";
+import {SameBits} from "./SameBits.tsx";
 
 /** The first page: what the engine is, at work. */
 export function App(props: {
@@ -41,6 +42,7 @@ export function App(props: {
                 gpu={gpu()}
                 isolation={props.host.settings.isolation}
               />
+              <SameBits engine={started()} />
               <Devices engine={started()} gpu={gpu()} />
             </Match>
           </Switch>

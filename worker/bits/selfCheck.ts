@@ -19,25 +19,33 @@ export interface BitsRow {
   equal: boolean;
 }
 
+export interface SelfCheckOptions {
+  /** sees the count of digests as they come. */
+  onRow?: (done: number, total: number) => void;
+  /** stops the check, which then rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
 export interface SelfCheck {
   /** whether everything recorded came out the same. */
   equal: boolean;
   rows: BitsRow[];
 }
 
-/** Computes every digest; `onRow` sees them as they come. */
+/** Computes every digest; one after the other. */
 export async function selfCheck(
   kernels: Kernels,
   random: Random,
-  onRow: (done: number, total: number) => void = () => undefined
+  {onRow, signal}: SelfCheckOptions = {}
 ): Promise<SelfCheck> {
   const jobs = [...kernelJobs(kernels), ...randomJobs(random)];
   const rows: BitsRow[] = [];
   for (const [name, compute] of jobs) {
+    signal?.throwIfAborted();
     const mine = digest(await compute())!.slice(0, DIGITS);
     const theirs = (recorded as Record<string, string>)[name];
     rows.push({name, digest: mine, recorded: theirs, equal: mine === theirs});
-    onRow(rows.length, jobs.length);
+    onRow?.(rows.length, jobs.length);
   }
   return {equal: rows.every(({equal}) => equal), rows};
 }

@@ -3,7 +3,7 @@
 // bits are too. With no lanes at all the coordinator computes, pausing to hear messages.
 import {Wishes, makeBreather} from "../pool/wishes.ts";
 import type {MemoryAccount} from "../memory/arena.ts";
-import type {Device, JobSignal} from "./device.ts";
+import type {Device, JobSignal, Ran} from "./device.ts";
 import {
   bytesPerIndex,
   extent,
@@ -39,7 +39,7 @@ export class CopyingDevice implements Device {
     this.#limit = limit;
   }
 
-  async run(call: Call, signal: JobSignal): Promise<Outputs> {
+  async run(call: Call, signal: JobSignal): Promise<Ran> {
     const kernel = findKernel(call.kernel);
     const outputs: Outputs = {};
     let bytes = 0;
@@ -57,8 +57,9 @@ export class CopyingDevice implements Device {
     this.#live += bytes;
     this.#peak = Math.max(this.#peak, this.#live);
     try {
+      const began = performance.now();
       await this.#share(call, outputs, signal);
-      return outputs;
+      return {outputs, elapsed: performance.now() - began};
     } finally {
       this.#live -= bytes;
     }

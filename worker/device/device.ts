@@ -9,6 +9,12 @@ export interface JobSignal {
   progress: (done: number, total: number) => void;
 }
 
+export interface Ran {
+  outputs: Outputs;
+  /** milliseconds of computing, placing and copying of arrays left out where they are apart from it. */
+  elapsed: number;
+}
+
 /** Something that runs kernels. Implementations agree to the last bit in strict numerics. */
 export interface Device {
   /** which code computes. */
@@ -16,7 +22,7 @@ export interface Device {
   /** how many threads share the work. */
   readonly threads: number;
   /** Runs one kernel over its whole axis; throws Cancelled when the job is stopped. */
-  run(call: Call, signal: JobSignal): Promise<Outputs>;
+  run(call: Call, signal: JobSignal): Promise<Ran>;
   memory(): MemoryAccount;
   /** A new job may use this number: what was wished of an earlier one is forgotten. */
   welcome(slot: number): void;

@@ -2,7 +2,7 @@
 // in the same blocks as every other device.
 import type {MemoryAccount} from "../memory/arena.ts";
 import {Wishes, makeBreather} from "../pool/wishes.ts";
-import type {Device, JobSignal} from "./device.ts";
+import type {Device, JobSignal, Ran} from "./device.ts";
 import {
   extent, findKernel, makeArray, toFields, type AnyArray, type Call, type Outputs
 } from "./fields.ts"; // prettier-ignore
@@ -14,7 +14,7 @@ export class ReferenceDevice implements Device {
   readonly threads = 1;
   readonly #wishes = new Wishes();
 
-  async run(call: Call, signal: JobSignal): Promise<Outputs> {
+  async run(call: Call, signal: JobSignal): Promise<Ran> {
     const kernel = findKernel(call.kernel);
     const args: Record<string, AnyArray | number> = {...call.scalars};
     const outputs: Outputs = {};
@@ -30,6 +30,7 @@ export class ReferenceDevice implements Device {
       begin: number,
       end: number
     ) => void;
+    const began = performance.now();
     const breathe = makeBreather();
     let last = performance.now();
     for (let begin = 0; begin < call.n; begin += kernel.block) {
@@ -40,7 +41,7 @@ export class ReferenceDevice implements Device {
       last = performance.now();
       signal.progress(begin / kernel.block, Math.ceil(call.n / kernel.block));
     }
-    return outputs;
+    return {outputs, elapsed: performance.now() - began};
   }
 
   memory(): MemoryAccount {

@@ -3,7 +3,7 @@
 import type {Arena} from "../memory/arena.ts";
 import {type MemoryAccount} from "../memory/arena.ts";
 import type {Pool} from "../pool/pool.ts";
-import type {Device, JobSignal} from "./device.ts";
+import type {Device, JobSignal, Ran} from "./device.ts";
 import {
   bytesOf, extent, findKernel, makeArray, toFields, viewArray, type Call, type Outputs
 } from "./fields.ts"; // prettier-ignore
@@ -22,7 +22,7 @@ export class SharedDevice implements Device {
 
   // async so that a misfortune is a rejection whichever device is at work
   // eslint-disable-next-line @typescript-eslint/require-await
-  async run(call: Call, signal: JobSignal): Promise<Outputs> {
+  async run(call: Call, signal: JobSignal): Promise<Ran> {
     const kernel = findKernel(call.kernel);
     const owner = `job ${signal.slot}`;
     try {
@@ -40,7 +40,9 @@ export class SharedDevice implements Device {
       }
       const scalars = Object.keys(kernel.scalars).map((name) => call.scalars[name]);
       const args = [...placed.map(({at}) => at), ...scalars];
+      const began = performance.now();
       this.#pool.run(call.kernel, args, call.n, kernel.block, signal);
+      const elapsed = performance.now() - began;
 
       const outputs: Outputs = {};
       for (const {name, field, role, at, count} of placed) {
@@ -48,7 +50,7 @@ export class SharedDevice implements Device {
         outputs[name] = makeArray(field.element, count);
         outputs[name].set(viewArray(field.element, buffer, at, count));
       }
-      return outputs;
+      return {outputs, elapsed};
     } finally {
       this.arena.releaseOwner(owner);
     }

@@ -107,7 +107,7 @@ export class Arena {
       throw this.#refusal(size, "; the browser refused to grow the memory");
     }
     this.#insert(end, this.memory.buffer.byteLength - end);
-    return this.#free.at(-1)!;
+    return this.#free.at(-1);
   }
 
   #refusal(size: number, why: string): RangeError {
