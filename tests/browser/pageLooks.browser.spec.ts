@@ -68,7 +68,7 @@ browserOrSkip("chromium", "the page's looks", (open) => {
         await page.waitFor(RESULT);
         const frame = await page.frame();
         await frame.evaluate(() =>
-          document.querySelector<HTMLElement>(".choices .primary")!.click()
+          document.querySelector<HTMLElement>("[data-devices] .primary")!.click()
         );
         await frame.waitFor('[data-devices="done"]');
         // colours and dimming change gradually

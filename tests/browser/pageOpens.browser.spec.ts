@@ -85,7 +85,9 @@ for (const browser of ["chromium", "firefox", "webkit"] as const) {
     });
 
     it("compares the devices, and the reference agrees with WebAssembly to the last bit", async () => {
-      await frame.evaluate(() => document.querySelector<HTMLElement>(".choices .primary")!.click());
+      await frame.evaluate(() =>
+        document.querySelector<HTMLElement>("[data-devices] .primary")!.click()
+      );
       await frame.waitFor('[data-devices="done"]');
       const rows = await frame.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>("tr[data-device]")].map((row) => [
@@ -109,10 +111,12 @@ for (const browser of ["chromium", "firefox", "webkit"] as const) {
         const size = document.querySelector<HTMLSelectElement>("select[name=size]")!;
         size.value = "1048576";
         size.dispatchEvent(new Event("change", {bubbles: true}));
-        document.querySelector<HTMLElement>(".choices .primary")!.click();
+        document.querySelector<HTMLElement>("[data-devices] .primary")!.click();
       });
       await frame.waitFor('[data-devices="running"]');
-      await frame.evaluate(() => document.querySelector<HTMLElement>(".choices .button")!.click());
+      await frame.evaluate(() =>
+        document.querySelector<HTMLElement>("[data-devices] .button")!.click()
+      );
       await frame.waitFor('[data-devices="done"]');
       const after = await frame.evaluate(() => [
         document.querySelector<HTMLElement>(".devices")!.innerText,
