@@ -11,12 +11,13 @@ const RECORDED = new URL("../../worker/bits/recorded.json", import.meta.url);
 /** `CUVETTE_RECORD_BITS=1` records anew, which is only right where bits were meant to change. */
 const isRecording = process.env.CUVETTE_RECORD_BITS === "1";
 
-if (isRecording) it("records", async () => {
-  const {engine} = await makeEngine({threads: 1});
-  const {rows} = await engine.selfCheck();
-  const entries = rows.map((row): [string, string] => [row.name, row.digest]);
-  writeFileSync(RECORDED, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
-});
+if (isRecording)
+  it("records", async () => {
+    const {engine} = await makeEngine({threads: 1});
+    const {rows} = await engine.selfCheck();
+    const entries = rows.map((row): [string, string] => [row.name, row.digest]);
+    writeFileSync(RECORDED, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
+  });
 
 describe.each(MODES)("an engine $name", ({options, change}) => {
   const threads = change ? [1, 2] : [1, 2, 3, 5];

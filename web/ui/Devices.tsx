@@ -1,11 +1,12 @@
 import {createSignal, For, Show, type JSX} from "solid-js";
 import type {Engine, KernelName} from "../../worker/api.ts";
+import {createJob} from "./createJob.ts";
 import {DeviceTable} from "./DeviceTable.tsx";
 import type {GpuOffer} from "./findGpu.ts";
 import {formatCount} from "./format.ts";
+import {JobButton} from "./JobButton.tsx";
 import {Problem} from "./Problem.tsx";
-import {Progress} from "./Progress.tsx";
-import {findUnaryKernels, timeDevices, type Comparison} from "./timeDevices.ts";
+import {findUnaryKernels, timeDevices} from "./timeDevices.ts";
 
 const SIZES = [1 << 14, 1 << 18, 1 << 20];
 
@@ -16,28 +17,7 @@ export function Devices(props: {
 }): JSX.Element {
   const [kernel, setKernel] = createSignal<KernelName>("exp");
   const [n, setSize] = createSignal(SIZES[1]);
-  const [comparison, setComparison] = createSignal<Comparison>();
-  const [error, setError] = createSignal<Error>();
-  const [running, setRunning] = createSignal<AbortController>();
-  const [progress, setProgress] = createSignal({done: 0, total: 1});
-
-  const run = async () => {
-    const {engine} = props;
-    if (!engine || running()) return;
-    const control = new AbortController();
-    setRunning(control);
-    setError(undefined);
-    setProgress({done: 0, total: 1});
-    try {
-      const onProgress = (done: number, total: number) => setProgress({done, total});
-      setComparison(await timeDevices(engine, kernel(), n(), {signal: control.signal, onProgress}));
-    } catch (failure) {
-      if (!control.signal.aborted)
-        setError(failure instanceof Error ? failure : new Error(String(failure)));
-    } finally {
-      setRunning(undefined);
-    }
-  };
+  const job = createJob((tools) => timeDevices(props.engine!, kernel(), n(), tools));
 
   return (
     <section class="section" aria-labelledby="devices-title">
@@ -47,7 +27,7 @@ export function Devices(props: {
         to be fast, and for the graphics processor. The first two must agree to the last bit. Times
         are medians of nine calls, with copying in and out.
       </p>
-      <div class="card" data-devices={running() ? "running" : comparison() ? "done" : "idle"}>
+      <div class="card" data-devices={job.state()}>
         <div class="choices">
           <label class="choice">
             <span>Function</span>
@@ -72,35 +52,12 @@ export function Devices(props: {
               </For>
             </select>
           </label>
-          <Show
-            when={running()}
-            fallback={
-              <button
-                type="button"
-                class="button primary"
-                disabled={!props.engine}
-                onClick={() => void run()}
-              >
-                Compare
-              </button>
-            }
-          >
-            {(control) => (
-              <button type="button" class="button" onClick={() => control().abort()}>
-                Cancel
-              </button>
-            )}
-          </Show>
-          <Show when={running()}>
-            <Progress label="comparing" done={progress().done} total={progress().total} />
-          </Show>
+          <JobButton job={job} label="Compare" doing="comparing" disabled={!props.engine} />
         </div>
-        <Show when={error()}>
-          {(shown) => (
-            <Problem what="The comparison failed" error={shown()} retry={() => void run()} />
-          )}
+        <Show when={job.error()}>
+          {(shown) => <Problem what="The comparison failed" error={shown()} retry={job.run} />}
         </Show>
-        <DeviceTable comparison={comparison()} gpu={props.gpu} dimmed={running() !== undefined} />
+        <DeviceTable comparison={job.result()} gpu={props.gpu} dimmed={job.state() === "running"} />
       </div>
     </section>
   );

@@ -1,33 +1,14 @@
-import {createSignal, Show, type JSX} from "solid-js";
+import {Show, type JSX} from "solid-js";
 import type {Engine, SelfCheck} from "../../worker/api.ts";
+import {createJob} from "./createJob.ts";
+import {JobButton} from "./JobButton.tsx";
 import {Problem} from "./Problem.tsx";
-import {Progress} from "./Progress.tsx";
 
 /** Every kernel and every random law, as digests, against those recorded in Node. */
 export function SameBits(props: {engine: Engine | undefined}): JSX.Element {
-  const [check, setCheck] = createSignal<SelfCheck>();
-  const [error, setError] = createSignal<Error>();
-  const [running, setRunning] = createSignal<AbortController>();
-  const [progress, setProgress] = createSignal({done: 0, total: 1});
-
-  const run = async () => {
-    const {engine} = props;
-    if (!engine || running()) return;
-    const control = new AbortController();
-    setRunning(control);
-    setError(undefined);
-    setProgress({done: 0, total: 1});
-    try {
-      const onRow = (done: number, total: number) => setProgress({done, total});
-      setCheck(await engine.selfCheck({onRow, signal: control.signal}));
-    } catch (failure) {
-      if (!control.signal.aborted)
-        setError(failure instanceof Error ? failure : new Error(String(failure)));
-    } finally {
-      setRunning(undefined);
-    }
-  };
-
+  const job = createJob(({signal, onProgress}) =>
+    props.engine!.selfCheck({signal, onRow: onProgress})
+  );
   return (
     <section class="section" aria-labelledby="same-bits-title">
       <h2 id="same-bits-title">Same link, same bits</h2>
@@ -35,37 +16,15 @@ export function SameBits(props: {engine: Engine | undefined}): JSX.Element {
         A result that is shared should come out the same for whoever opens it. Compute every kernel
         and every random law here, and compare their digests with those recorded in Node.
       </p>
-      <div
-        class="card same-bits"
-        data-same-bits={running() ? "running" : check() ? String(check()!.equal) : "idle"}
-      >
+      <div class="card same-bits" data-same-bits={job.state()}>
         <div class="choices">
-          <Show
-            when={running()}
-            fallback={
-              <button
-                type="button"
-                class="button primary"
-                disabled={!props.engine}
-                onClick={() => void run()}
-              >
-                Check the bits
-              </button>
-            }
-          >
-            {(control) => (
-              <button type="button" class="button" onClick={() => control().abort()}>
-                Cancel
-              </button>
-            )}
+          <JobButton job={job} label="Check the bits" doing="checking" disabled={!props.engine} />
+          <Show when={job.state() === "done" && job.result()}>
+            {(check) => <Verdict check={check()} />}
           </Show>
-          <Show when={running()}>
-            <Progress label="checking" done={progress().done} total={progress().total} />
-          </Show>
-          <Show when={!running() && check()}>{(done) => <Verdict check={done()} />}</Show>
         </div>
-        <Show when={error()}>
-          {(shown) => <Problem what="The check failed" error={shown()} retry={() => void run()} />}
+        <Show when={job.error()}>
+          {(shown) => <Problem what="The check failed" error={shown()} retry={job.run} />}
         </Show>
       </div>
     </section>
