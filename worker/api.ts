@@ -2,14 +2,12 @@
 import type {ArraysOf, NumbersOf} from "../kernels-as/kernel.ts";
 import type {KernelName, registry} from "../kernels-as/registry.ts";
 import type {Bench} from "./bench/bench.ts";
-import type {SelfCheck, SelfCheckOptions} from "./bits/selfCheck.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import type {MemoryAccount} from "./memory/arena.ts";
 import type {Monitor} from "./monitor.ts";
 import type {Random} from "./random.ts";
-import type {WarmUpReport} from "./warmUp.ts";
 
-export type {KernelName, MemoryAccount, SelfCheck};
+export type {KernelName, MemoryAccount};
 
 export type Numerics = "strict" | "fast";
 export type DeviceWish = "auto" | "wasm" | "gpu" | "reference";
@@ -111,6 +109,34 @@ export interface HandOffs {
   hot: number[];
   /** when they are parked. */
   parked: number[];
+}
+
+export interface BitsRow {
+  name: string;
+  digest: string;
+  /** what was recorded; undefined for something new. */
+  recorded: string | undefined;
+  equal: boolean;
+}
+
+export interface SelfCheckOptions {
+  /** sees the count of digests as they come. */
+  onRow?: (done: number, total: number) => void;
+  /** stops the check, which then rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+export interface SelfCheck {
+  /** whether everything recorded came out the same. */
+  equal: boolean;
+  rows: BitsRow[];
+}
+
+/** What warming up took, kernel by kernel. */
+export interface WarmUpReport {
+  /** milliseconds. */
+  elapsed: number;
+  kernels: {name: KernelName; first: number; second: number}[];
 }
 
 export interface Engine {

@@ -1,10 +1,7 @@
-import type {EngineInfo, EngineOptions, Numerics} from "./api.ts";
+import type {EngineOptions, Numerics} from "./api.ts";
 import {checkInteger, checkNames, checkOneOf, show} from "./check.ts";
 import type {Home} from "./home.ts";
 import {MAX_LANES} from "./pool/control.ts";
-import type {Session} from "./session.ts";
-
-export const VERSION = "0.1.0";
 
 const MiB = 1024 * 1024;
 const LEAST_MEMORY = 16 * MiB;
@@ -37,33 +34,4 @@ export function toOptions(home: Home, options: EngineOptions): ResolvedOptions {
   if (typeof shared !== "boolean")
     throw new TypeError(`${what}: expected shared as a boolean, got ${show(shared)}`);
   return {threads, numerics, memory, shared};
-}
-
-/** What the engine turned out to be, and what is missing where it runs. */
-export function describeInfo({options, spec, crew, hasGpu}: Session): EngineInfo {
-  const {features} = spec;
-  const notes: string[] = [];
-  if (!features.simd) {
-    notes.push(
-      "no WebAssembly SIMD: the TypeScript references compute, with the same bits, more slowly"
-    );
-  }
-  if (!crew.hasWorkers) notes.push("workers are blocked: everything runs on the page's own thread");
-  else if (!crew.shared && features.simd) {
-    notes.push(
-      options.shared
-        ? "no shared memory here: each worker has its own and data is copied, with the same bits"
-        : "shared memory was switched off: each worker has its own and data is copied, with the same bits"
-    );
-  }
-  return {
-    threads: crew.threads,
-    shared: crew.shared,
-    numerics: options.numerics,
-    simd: features.simd,
-    relaxedSimd: features.relaxedSimd,
-    gpu: hasGpu,
-    version: VERSION,
-    notes
-  };
 }

@@ -1,13 +1,6 @@
 import {registry, type KernelName} from "../kernels-as/registry.ts";
 import {findKernel, sizeOf} from "./device/fields.ts";
-import type {KernelCall, Kernels} from "./api.ts";
-
-/** What warming up took, kernel by kernel. */
-export interface WarmUpReport {
-  /** milliseconds. */
-  elapsed: number;
-  kernels: {name: KernelName; first: number; second: number}[];
-}
+import type {KernelCall, Kernels, WarmUpReport} from "./api.ts";
 
 /** Indices per kernel: enough that every lane's tier-up starts, few enough to be over at once. */
 const N = 64;

@@ -3,7 +3,7 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {digest} from "../../worker/digest.ts";
-import type {BitsRow} from "../../worker/bits/selfCheck.ts";
+import type {BitsRow} from "../../worker/api.ts";
 import {makeEngine, MODES} from "./makeEngine.ts";
 
 const RECORDED = new URL("../../worker/bits/recorded.json", import.meta.url);

@@ -1,7 +1,7 @@
 // Does this machine give the bits that were recorded? Every kernel on its example and streams of every
 // random law, as digests, against those of the machine on which the repository was last tested.
 import {registry, type KernelName} from "../../kernels-as/registry.ts";
-import type {Kernels} from "../api.ts";
+import type {BitsRow, Kernels, SelfCheck, SelfCheckOptions} from "../api.ts";
 import {findKernel} from "../device/fields.ts";
 import {digest} from "../digest.ts";
 import type {Random} from "../random.ts";
@@ -10,27 +10,6 @@ import recorded from "./recorded.json" with {type: "json"};
 
 /** Digests are compared, shown and recorded by their first digits. */
 const DIGITS = 12;
-
-export interface BitsRow {
-  name: string;
-  digest: string;
-  /** what was recorded; undefined for something new. */
-  recorded: string | undefined;
-  equal: boolean;
-}
-
-export interface SelfCheckOptions {
-  /** sees the count of digests as they come. */
-  onRow?: (done: number, total: number) => void;
-  /** stops the check, which then rejects with the signal's reason. */
-  signal?: AbortSignal;
-}
-
-export interface SelfCheck {
-  /** whether everything recorded came out the same. */
-  equal: boolean;
-  rows: BitsRow[];
-}
 
 /** Computes every digest; one after the other. */
 export async function selfCheck(
