@@ -1,13 +1,16 @@
 // engine.kernels: one kernel over its axis, on whichever device.
+import * as Comlink from "comlink";
 import {registry, type KernelName} from "../kernels-as/registry.ts";
 import type {DeviceWish, KernelCall, KernelResult, Kernels, Run, Stats} from "./api.ts";
 import {toCall} from "./call.ts";
 import {checkOneOf} from "./check.ts";
+import type {KernelJob} from "./coordinator.ts";
 import {choose, type Capabilities, type Choice} from "./device/choose.ts";
 import {CostBook} from "./device/costBook.ts";
 import {Cancelled} from "./device/device.ts";
 import {bytesPerIndex, findKernel, type Call, type Outputs} from "./device/fields.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
+import {cut} from "./device/range.ts";
 import {RunHandle} from "./run.ts";
 import type {Session} from "./session.ts";
 
@@ -33,9 +36,14 @@ export function makeKernels(session: Session): Kernels {
 
   const runOnCpu = <N extends KernelName>(call: Call, choice: Choice): Run<KernelResult<N>> => {
     const device = choice.device === "reference" ? choice.device : "wasm";
+    // One copy, made now: it is transferred, where posting the caller's own arrays would copy twice,
+    // and plain arrays number by number.
+    const inputs = cut(call.kernel, call.inputs, call.scalars, 0, call.n);
+    const buffers = Object.values(inputs).map((array) => array.buffer as ArrayBuffer);
     return session.submit(WHAT, async (door, slot) => {
       const began = performance.now();
-      const {outputs, stats} = await door.submit(slot, {...call, device});
+      const job: KernelJob = {...call, inputs, device};
+      const {outputs, stats} = await door.submit(slot, Comlink.transfer(job, buffers));
       // What `choose` weighs is the whole way there and back, on this side as on the GPU's.
       const ms = performance.now() - began;
       if (stats.device === "wasm") book.recordWasm({kernel: call.kernel, n: call.n, ms});

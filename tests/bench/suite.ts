@@ -32,6 +32,7 @@ export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
     log(`${home}: ${test.name} (${rows.length} of ${cases.length})`);
   }
   const {hot, parked} = await engine.bench.handOff();
+  const cancelled = await measureCancels(engine);
   const {peak, capacity} = await engine.memory();
   return {
     home,
@@ -39,13 +40,33 @@ export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
     threads,
     shared,
     rows,
-    handOff: {...summarise("hot", hot), ...summarise("parked", parked)},
+    handOff: {
+      ...summarise("hot", hot),
+      ...summarise("parked", parked),
+      ...summarise("from a cancel to the next answer", cancelled)
+    },
     memory: {
       "engine peak": peak,
       "engine capacity": capacity,
       ...(options.heap && {heap: options.heap()})
     }
   };
+}
+
+/** Microseconds from telling a long run to stop until another run has been answered. */
+async function measureCancels({kernels}: Engine): Promise<number[]> {
+  const {scalars} = kernels.registry.gamma.example;
+  const times: number[] = [];
+  for (let k = 0; k < 9; k++) {
+    const long = kernels.run("gamma", {inputs: {}, scalars, n: 1 << 22});
+    await new Promise((resolve) => setTimeout(resolve, 25 + k));
+    const began = performance.now();
+    long.cancel();
+    await long.catch(() => undefined);
+    await kernels.run("sqrt", {inputs: {x: [4]}});
+    times.push((performance.now() - began) * 1000);
+  }
+  return times;
 }
 
 function isWanted(name: string, only: string[]): boolean {
