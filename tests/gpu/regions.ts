@@ -1,5 +1,9 @@
 // Where the errors of the elementwise GPU twins are measured, and against what: the regions of the
 // specs' `errors.wgsl` rows.
+import {digamma} from "../../kernels-as/math/digamma/reference.ts";
+import {erf} from "../../kernels-as/math/erf/reference.ts";
+import {erfc} from "../../kernels-as/math/erfc/reference.ts";
+import {lgamma} from "../../kernels-as/math/lgamma/reference.ts";
 
 export interface Region {
   region: string;
@@ -81,6 +85,34 @@ export const regions: Record<string, Measured> = {
   sqrt: {
     exact: {y: Math.sqrt},
     rows: [log("1.2e-38 ≤ x ≤ 3.4e38", 1.2e-38, 3.4e38)]
+  },
+  erf: {
+    exact: {y: erf},
+    rows: [log("1e-30 ≤ x ≤ 1", 1e-30, 1), even("|x| ≤ 5", -5, 5)]
+  },
+  erfc: {
+    exact: {y: erfc},
+    rows: [even("−5 ≤ x ≤ 0.5", -5, 0.5), even("0.5 ≤ x ≤ 2", 0.5, 2), even("2 ≤ x ≤ 9", 2, 9)]
+  },
+  lgamma: {
+    exact: {y: lgamma},
+    rows: [
+      log("1e-30 ≤ x ≤ 0.5", 1e-30, 0.5),
+      even("0.5 ≤ x ≤ 3", 0.5, 3),
+      even("3 ≤ x ≤ 100", 3, 100),
+      log("100 ≤ x ≤ 4e36", 100, 4e36),
+      even("−3.9 ≤ x ≤ −3.1", -3.9, -3.1, "abs")
+    ]
+  },
+  digamma: {
+    exact: {y: digamma},
+    rows: [
+      log("1e-30 ≤ x ≤ 1", 1e-30, 1),
+      even("1 ≤ x ≤ 2", 1, 2),
+      even("2 ≤ x ≤ 8", 2, 8),
+      log("8 ≤ x ≤ 3e38", 8, 3e38),
+      even("−3.9 ≤ x ≤ −3.1", -3.9, -3.1, "abs")
+    ]
   }
 };
 
@@ -91,5 +123,6 @@ export const onExample: Record<string, {unit: "rel" | "abs"; n: number}> = {
   normal: {unit: "rel", n: 1_000_000},
   exponential: {unit: "rel", n: 1_000_000},
   normalLogDensity: {unit: "abs", n: 5000},
-  sum: {unit: "abs", n: 1_000_000}
+  sum: {unit: "abs", n: 1_000_000},
+  pow: {unit: "rel", n: 100_000}
 };

@@ -65,10 +65,36 @@ await gpuOrSkip("GPU twins", (ask) => {
     ["tanh", ["-0", "NaN", "Infinity", "-Infinity"], "-0 NaN 1 -1"],
     ["sin", ["-0", "NaN", "Infinity", "-Infinity"], "-0 NaN NaN NaN"],
     ["cos", [0, "NaN", "Infinity", "-Infinity"], "1 NaN NaN NaN"],
+    ["erf", ["-0", "NaN", "Infinity", "-Infinity"], "-0 NaN 1 -1"],
+    ["erfc", [0, "NaN", "Infinity", "-Infinity"], "1 NaN 0 2"],
+    ["lgamma", [0, "NaN", "Infinity", -2, 1], "Infinity NaN Infinity Infinity 0"],
+    ["digamma", [0, "-0", "NaN", "Infinity", -2], "-Infinity Infinity NaN Infinity NaN"],
     ["sqrt", ["-0", "NaN", "Infinity", -1, 4], "-0 NaN Infinity NaN 2"]
   ])("%s keeps its word about special arguments", async (name, x, expected) => {
     expect((await ask("apply", name, x))[0].join(" ")).toBe(expected);
   });
+
+  it("keeps Math.pow's rules", async () => {
+    const bases = [-0, 0, 1, -1, 2, -2, -8, 1e-40, Infinity, -Infinity, NaN];
+    const exponents = [0, 1, -1, 3, 2, 0.5, -0.5, 1e30, Infinity, -Infinity, NaN];
+    const pairs = bases.flatMap((x) => exponents.map((y) => [x, y]));
+    const [got] = await ask(
+      "apply",
+      "pow",
+      ...([0, 1].map((k) => pairs.map((p) => toText(p[k]))) as [string[], string[]])
+    );
+    pairs.forEach(([x, y], i) => {
+      const wanted = Math.fround(Math.fround(x) ** y);
+      const title = `${toText(x)} ^ ${toText(y)}`;
+      // A subnormal result may be flushed.
+      if (Math.abs(wanted) > 0 && Math.abs(wanted) < 1.2e-38) return;
+      if (Number.isFinite(wanted) && wanted !== 0)
+        expect(Math.abs(Number(got[i]) / wanted - 1), title).toBeLessThan(5e-7);
+      else expect(got[i], title).toBe(toText(wanted));
+    });
+  });
+
+  const toText = (x: number) => (Object.is(x, -0) ? "-0" : String(x));
 
   it("takes subnormal arguments of log and sqrt for what they are", async () => {
     const [[log]] = await ask("apply", "log", [1e-40]);

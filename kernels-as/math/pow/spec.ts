@@ -1,5 +1,6 @@
 import {defineKernel, each} from "../../kernel.ts";
 import {pow as scalar} from "./reference.ts";
+import wgsl from "./pow.wgsl?raw";
 
 export const pow = defineKernel({
   name: "pow",
@@ -10,7 +11,7 @@ export const pow = defineKernel({
   inputs: {x: each("f64", "base"), y: each("f64", "exponent")},
   scalars: {},
   block: 4096,
-  tolerance: {wasm: 0, relaxed: 2},
+  tolerance: {wasm: 0, relaxed: 2, gpu: {rtol: 5e-7, atol: 1.2e-38}},
   errors: {
     f64: [
       {region: "0.5 < x < 2, |y| ≤ 100", max: 0.51, unit: "ulp"},
@@ -20,8 +21,10 @@ export const pow = defineKernel({
       {region: "whole |y| ≤ 40, x of either sign", max: 0.51, unit: "ulp"},
       {region: "results to the largest", max: 0.51, unit: "ulp"},
       {region: "subnormal results", max: 0.78, unit: "ulp"}
-    ]
+    ],
+    wgsl: [{region: "the example's x from 0.01 to 30, |y| ≤ 12", max: 8e-8, unit: "rel"}]
   },
+  wgsl,
   reference: ({z, x, y}, begin, end) => {
     for (let i = begin; i < end; i++) z[i] = scalar(x[i], y[i]);
   },

@@ -72,10 +72,13 @@ const bench = {
     return {...check, abs, rel, length: outputs[first].length};
   },
   measure: (name: string) => measure(host, name),
-  /** One f32 argument through an elementwise twin; text, because JSON has no NaN and no −0. */
-  async apply(name: string, x: (number | string)[]) {
+  /** One or two f32 arguments through an elementwise twin; text, because JSON has no NaN and no −0. */
+  async apply(name: string, x: (number | string)[], y?: (number | string)[]) {
     const {outputs} = await host.run(name, {
-      inputs: {x: Float64Array.from(x.map(Number))},
+      inputs: {
+        x: Float64Array.from(x.map(Number)),
+        ...(y && {y: Float64Array.from(y.map(Number))})
+      },
       scalars: {},
       n: x.length
     });
