@@ -23,9 +23,9 @@ export function Devices(props: {
     <section class="section" aria-labelledby="devices-title">
       <h2 id="devices-title">One kernel, three devices</h2>
       <p class="prose">
-        Every kernel is written three times: as plain TypeScript to be believed, as SIMD WebAssembly
-        to be fast, and for the graphics processor. The first two must agree to the last bit. Times
-        are medians of nine calls, with copying in and out.
+        A kernel is written as plain TypeScript to be believed, as SIMD WebAssembly to be fast, and
+        often for the graphics processor too. The first two must agree to the last bit. Times are
+        medians of nine calls, with copying in and out.
       </p>
       <div class="card" data-devices={job.state()}>
         <div class="choices">
