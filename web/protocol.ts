@@ -41,6 +41,36 @@ export type Status = (typeof STATUSES)[number];
 /** The frame's first word, posted to the window above it; the answer carries a port. */
 export const HELLO = "cuvette: hello";
 
+/** How a notebook is shown. */
+export const MODES = ["edit", "read", "app"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** A named result that a link promises: the digest's first 12 characters, and up to 16 numbers as decimals. */
+export interface Expected {
+  name: string;
+  digest: string;
+  values?: number[];
+}
+
+/** What the page hands the sandboxed document to show. */
+export interface OpenNotebook {
+  text: string;
+  /** what the build made of a shipped notebook's cells and prose; JSON of a `Ready` (web/document/ready.ts). */
+  ready: string | undefined;
+  /** a sidecar's outputs to show until the cells have run; JSON. */
+  snapshot: string | undefined;
+  /** values of controls by name, from a link. */
+  controls: Record<string, unknown>;
+  expected: Expected[];
+  /** false: shown and editable, and nothing runs before the reader says so. */
+  run: boolean;
+  mode: Mode;
+  /** inside another site's page: no chrome, and the height is reported. */
+  embed: boolean;
+  /** hosts that this reader lets the notebook reach; the policy of the frame holds the same. */
+  hosts: string[];
+}
+
 export type PageMessage =
   | {
       type: "start";
@@ -48,9 +78,35 @@ export type PageMessage =
       files: Record<string, ArrayBuffer>;
       settings: Settings;
       theme: Theme;
+      open: OpenNotebook;
     }
   | {type: "ping"; n: number}
-  | {type: "file"; path: string; bytes: ArrayBuffer | null};
+  | {type: "file"; path: string; bytes: ArrayBuffer | null}
+  | {type: "theme"; theme: Theme}
+  | {type: "command"; name: string}
+  /** another text for the open notebook: a restored version, a merge, the other tab's edit. */
+  | {type: "replace"; text: string}
+  | {type: "describe"; n: number}
+  /** the answer to `store`, `attach` or `keep` with the same n. */
+  | {type: "answer"; n: number; value?: unknown; error?: string};
+
+/** What the page's commands are that a notebook's palette and menus may ask for; each only opens something for the reader. */
+export const PAGE_COMMANDS = [
+  "library",
+  "share",
+  "history",
+  "details",
+  "duplicate",
+  "new"
+] as const;
+export type PageCommand = (typeof PAGE_COMMANDS)[number];
+
+/** A cell that runs now. */
+export interface RunningCell {
+  id: string;
+  /** its line in the text. */
+  line: number;
+}
 
 export type FrameMessage =
   | {type: "pong"; n: number}
@@ -58,7 +114,24 @@ export type FrameMessage =
   | {type: "need"; path: string}
   | {type: "theme"; theme: Theme}
   | {type: "link"; url: string}
-  | {type: "download"; name: string; mime: string; bytes: ArrayBuffer};
+  | {type: "download"; name: string; mime: string; bytes: ArrayBuffer}
+  /** the whole text after a burst of keys, and before anything runs. */
+  | {type: "edited"; text: string}
+  /** what runs now, and how much of the notebook is done: for the chip with Stop, and for embedders. */
+  | {type: "running"; cells: RunningCell[]; done: number; total: number; failed: number}
+  /** the answer to `describe`: what a link can carry beside the text. */
+  | {type: "described"; n: number; controls: Record<string, unknown>; expected: Expected[]}
+  | {type: "store"; n: number; op: "get" | "set" | "delete"; name: string; value?: unknown}
+  /** the bytes of a file that the reader attached to the notebook, by name. */
+  | {type: "attach"; n: number; name: string}
+  /** attaches a file, dropped or chosen in the notebook. */
+  | {type: "keep"; n: number; name: string; bytes: ArrayBuffer}
+  | {type: "command"; name: PageCommand}
+  /** hosts that cells would like to reach; the page asks the reader about those that the front matter names. */
+  | {type: "hosts"; hosts: string[]}
+  /** values of controls by name, a moment after the reader let go of one. */
+  | {type: "controls"; controls: Record<string, unknown>}
+  | {type: "height"; height: number};
 
 const LONGEST_TEXT = 2000;
 const LARGEST_DOWNLOAD = 64 * 1024 * 1024;

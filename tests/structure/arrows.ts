@@ -4,7 +4,7 @@ import type {Import} from "./imports.ts";
 import type {Rule} from "./tree.ts";
 
 /** What the sandboxed document is made of: a room may import those after it, never one before. */
-const FRAME_ROOMS = ["frame", "ui", "editor", "document", "stdlib", "runtime", "lang"];
+const FRAME_ROOMS = ["frame", "ui", "editor", "live", "document", "stdlib", "runtime", "lang"];
 /** Where the page and the sandboxed document meet. */
 const PROTOCOL = "web/protocol.ts";
 /** The files of worker/ that the page may import, and who may import them. */
