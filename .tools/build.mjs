@@ -2,6 +2,7 @@
 // Each stage is skipped while its inputs are what they were.
 import {createHash} from "node:crypto";
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -66,8 +67,9 @@ async function buildNode(folder) {
     root,
     publicDir: false,
     logLevel: "warn",
-    // everything but Node's own modules goes in: the library is these files and the kernels beside them
-    ssr: {noExternal: true, target: "node"},
+    // everything but Node's own modules goes in: the library is these files and the kernels beside them;
+    // only the compiler of `as` cells, 15 MB, stays a package
+    ssr: {noExternal: true, external: ["assemblyscript"], target: "node"},
     build: {
       ssr: true,
       target: "node20",
@@ -78,7 +80,9 @@ async function buildNode(folder) {
         output: {format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js"}
       }
     }
-  });
+  }); // npx makes the command executable once; what is built later has to be it by itself
+  const command = join(folder, "cli.js");
+  if (existsSync(command)) chmodSync(command, 0o755);
 }
 
 async function buildSite(folder, watch) {

@@ -1,5 +1,23 @@
 // Everything the page and the sandboxed document say to each other. The page believes nothing it
-// hears: whatever does not pass `toFrameMessage` is dropped.
+// hears: whatever does not pass `toFrameMessage` (web/shell/frameMessage.ts) is dropped.
+
+/** A notebook that comes with the site. */
+export interface ShippedNotebook {
+  /** its file's name without `.md`: what `#/open/<name>` says. */
+  name: string;
+  title: string;
+  description: string;
+  tags: string[];
+  /** a JSON file of the build with a `ShippedFile`; its name holds its hash. */
+  file: string;
+}
+
+/** What a shipped notebook's file holds. */
+export interface ShippedFile {
+  text: string;
+  /** a `Ready` (web/document/ready.ts). */
+  ready: unknown;
+}
 
 /** What the build tells the page, inside index.html. Paths are relative to the page. */
 export interface SiteList {
@@ -15,6 +33,14 @@ export interface SiteList {
   lazy: Record<string, string[]>;
   /** files posted in as bytes, by name. */
   assets: Record<string, string>;
+  /** files that the sandboxed document may ask for later, by name. */
+  lazyAssets: Record<string, string>;
+  /** in the order of the gallery. */
+  notebooks: ShippedNotebook[];
+  /** of the engine; what a link's `e=` names. */
+  version: string;
+  /** whether older versions are served beside this one, listed in `v/versions.json`: their names, oldest first. */
+  hasVersions?: boolean;
 }
 
 export const THEMES = ["auto", "light", "dark"] as const;
@@ -28,6 +54,8 @@ export interface Settings {
   isolation: Isolation;
   /** threads that compute; absent: all cores. */
   threads?: number;
+  /** bytes that the engine's memory may grow to; absent: the engine's own limit. */
+  memory?: number;
   numerics: "strict" | "fast";
   shared: boolean;
   simd: boolean;
@@ -114,6 +142,8 @@ export type FrameMessage =
   | {type: "need"; path: string}
   | {type: "theme"; theme: Theme}
   | {type: "link"; url: string}
+  /** a link in prose to another notebook that comes with the site. */
+  | {type: "open"; name: string}
   | {type: "download"; name: string; mime: string; bytes: ArrayBuffer}
   /** the whole text after a burst of keys, and before anything runs. */
   | {type: "edited"; text: string}
@@ -133,66 +163,6 @@ export type FrameMessage =
   | {type: "controls"; controls: Record<string, unknown>}
   | {type: "height"; height: number};
 
-const LONGEST_TEXT = 2000;
-const LARGEST_DOWNLOAD = 64 * 1024 * 1024;
-
-/** A message of the frame as the page may use it, or null. */
-export function toFrameMessage(data: unknown): FrameMessage | null {
-  if (typeof data !== "object" || data === null) return null;
-  const message = data as Record<string, unknown>;
-  switch (message.type) {
-    case "pong": {
-      const {n} = message;
-      return typeof n === "number" && Number.isSafeInteger(n) ? {type: "pong", n} : null;
-    }
-    case "status": {
-      const {status, detail} = message;
-      return isOneOf(STATUSES, status) && isText(detail) ? {type: "status", status, detail} : null;
-    }
-    case "need": {
-      const {path} = message;
-      return isText(path) ? {type: "need", path} : null;
-    }
-    case "theme": {
-      const {theme} = message;
-      return isOneOf(THEMES, theme) ? {type: "theme", theme} : null;
-    }
-    case "link": {
-      const {url} = message;
-      return isText(url) && isWebAddress(url) ? {type: "link", url: new URL(url).href} : null;
-    }
-    case "download": {
-      const {name, mime, bytes} = message;
-      const fits = bytes instanceof ArrayBuffer && bytes.byteLength <= LARGEST_DOWNLOAD;
-      if (!fits || !isText(name) || !isText(mime)) return null;
-      return /^[\w-]+\/[\w.+-]+$/.test(mime)
-        ? {type: "download", name: toFileName(name), mime, bytes}
-        : null;
-    }
-    default:
-      return null;
-  }
-}
-
 export function isOneOf<T extends string>(list: readonly T[], value: unknown): value is T {
   return list.includes(value as T);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value.length <= LONGEST_TEXT;
-}
-
-function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && ["https:", "http:"].includes(new URL(url).protocol);
-}
-
-/** A name without folders, control characters or leading dots. */
-function toFileName(name: string): string {
-  const last = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
-  return (
-    last
-      .replace(/[\u0000-\u001f<>:"|?*]/g, "")
-      .replace(/^\.+/, "")
-      .slice(0, 100) || "download"
-  );
 }

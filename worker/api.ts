@@ -85,6 +85,13 @@ export interface KernelCall<N extends KernelName> {
   n?: number;
 }
 
+export interface KernelOptions {
+  /** where to run it; default "auto". */
+  device?: DeviceWish;
+  /** at most this many of the CPU's threads; default: all. The bits do not depend on it. */
+  threads?: number;
+}
+
 export interface KernelResult<N extends KernelName> {
   outputs: ArraysOf<SpecOf<N>["outputs"]>;
   /** the answer of a reduction, combined from its partial results. */
@@ -99,7 +106,7 @@ export interface Kernels {
   run<N extends KernelName>(
     name: N,
     call: KernelCall<N>,
-    options?: {device?: DeviceWish}
+    options?: KernelOptions
   ): Run<KernelResult<N>>;
 }
 

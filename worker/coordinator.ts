@@ -30,6 +30,8 @@ export interface CoordinatorStart {
 
 export interface KernelJob extends Call {
   device: "wasm" | "reference";
+  /** at most this many threads; default: all. */
+  threads?: number;
 }
 
 export interface KernelOutcome {
@@ -81,14 +83,16 @@ export class Coordinator {
 
   async #runKernel(slot: number, job: KernelJob): Promise<KernelOutcome> {
     const device = job.device === "reference" ? this.#reference : this.#main;
+    const threads = Math.min(device.threads, job.threads ?? device.threads);
     const signal: JobSignal = {
       slot,
+      threads,
       progress: (done, total) => this.#report(slot, {phase: job.kernel, done, total})
     };
     const {outputs, elapsed} = await device.run(job, signal);
     const stats = {
       device: device.name,
-      threads: device.threads,
+      threads,
       evaluations: job.n,
       elapsed,
       compile: 0

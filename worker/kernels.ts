@@ -1,9 +1,11 @@
 // engine.kernels: one kernel over its axis, on whichever device.
 import * as Comlink from "comlink";
 import {registry, type KernelName} from "../kernels-as/registry.ts";
-import type {DeviceWish, KernelCall, KernelResult, Kernels, Run, Stats} from "./api.ts";
+import type {
+  DeviceWish, KernelCall, KernelOptions, KernelResult, Kernels, Run, Stats
+} from "./api.ts"; // prettier-ignore
 import {toCall} from "./call.ts";
-import {checkOneOf} from "./check.ts";
+import {checkInteger, checkOneOf} from "./check.ts";
 import type {KernelJob} from "./coordinator.ts";
 import {choose, type Capabilities, type Choice} from "./device/choose.ts";
 import {CostBook} from "./device/costBook.ts";
@@ -11,6 +13,7 @@ import {Cancelled} from "./device/device.ts";
 import {bytesPerIndex, findKernel, type Call, type Outputs} from "./device/fields.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import {cut} from "./device/range.ts";
+import {MAX_LANES} from "./pool/control.ts";
 import {RunHandle} from "./run.ts";
 import type {Session} from "./session.ts";
 
@@ -34,7 +37,11 @@ export function makeKernels(session: Session): Kernels {
     return choose(wish, {simd, gpu}, book.costsOf(kernel, costs));
   };
 
-  const runOnCpu = <N extends KernelName>(call: Call, choice: Choice): Run<KernelResult<N>> => {
+  const runOnCpu = <N extends KernelName>(
+    call: Call,
+    choice: Choice,
+    threads?: number
+  ): Run<KernelResult<N>> => {
     const device = choice.device === "reference" ? choice.device : "wasm";
     // One copy, made now: it is transferred, where posting the caller's own arrays would copy twice,
     // and plain arrays number by number.
@@ -42,11 +49,12 @@ export function makeKernels(session: Session): Kernels {
     const buffers = Object.values(inputs).map((array) => array.buffer as ArrayBuffer);
     return session.submit(WHAT, async (door, slot) => {
       const began = performance.now();
-      const job: KernelJob = {...call, inputs, device};
+      const job: KernelJob = {...call, inputs, device, threads};
       const {outputs, stats} = await door.submit(slot, Comlink.transfer(job, buffers));
       // What `choose` weighs is the whole way there and back, on this side as on the GPU's.
       const ms = performance.now() - began;
-      if (stats.device === "wasm") book.recordWasm({kernel: call.kernel, n: call.n, ms});
+      if (stats.device === "wasm" && threads === undefined)
+        book.recordWasm({kernel: call.kernel, n: call.n, ms});
       const {why, reproducible} = choice;
       return toResult<N>(call, outputs, {...stats, why, reproducible});
     });
@@ -76,7 +84,8 @@ export function makeKernels(session: Session): Kernels {
   /** Where the GPU may answer, what it is must be known first. */
   const runWhereBest = <N extends KernelName>(
     call: Call,
-    device: DeviceWish
+    device: DeviceWish,
+    threads?: number
   ): Run<KernelResult<N>> => {
     let inner: Run<KernelResult<N>> | undefined;
     let stop = (): void => undefined;
@@ -86,7 +95,7 @@ export function makeKernels(session: Session): Kernels {
       const {available, why, costs} = await (await session.gpu!).status();
       const choice = pick(call, device, {available, why}, costs);
       if (choice.device === "gpu") return runOnGpu(call, choice, costs);
-      inner = runOnCpu(call, choice);
+      inner = runOnCpu(call, choice, threads);
       return inner;
     };
     const cancel = (): void => {
@@ -103,13 +112,15 @@ export function makeKernels(session: Session): Kernels {
     run<N extends KernelName>(
       name: N,
       given: KernelCall<N>,
-      {device = "auto"}: {device?: DeviceWish} = {}
+      {device = "auto", threads}: KernelOptions = {}
     ): Run<KernelResult<N>> {
       const call = toCall(WHAT, name, given);
       checkOneOf(WHAT, "device", device, WISHES);
+      if (threads !== undefined) checkInteger(WHAT, "threads", threads, 1, MAX_LANES);
       const mayUseGpu = device === "gpu" || (device === "auto" && numerics === "fast");
-      if (mayUseGpu && session.hasGpu) return runWhereBest(call, device);
-      return runOnCpu(call, pick(call, device, {available: false, why: "this home has no WebGPU"}));
+      if (mayUseGpu && session.hasGpu) return runWhereBest(call, device, threads);
+      const gpu = {available: false, why: "this home has no WebGPU"};
+      return runOnCpu(call, pick(call, device, gpu), threads);
     }
   };
 }

@@ -51,6 +51,9 @@ export async function openChromium(path: string, options: PageOptions): Promise<
       return toScope(() => page.frames()[1]);
     },
     setViewport: (w, h) => page.setViewportSize({width: w, height: h}),
+    press: (chord) => page.keyboard.press(chord),
+    type: (text) => page.keyboard.type(text),
+    emulate: (media) => page.emulateMedia(media),
     async screenshot(file) {
       await page.screenshot({path: file});
     },

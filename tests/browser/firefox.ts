@@ -1,5 +1,5 @@
 import puppeteer from "puppeteer-core";
-import type {Frame} from "puppeteer-core";
+import type {Frame, KeyInput} from "puppeteer-core";
 import {pollFor, pollForFrame, toSource} from "./page.ts";
 import type {BrowserPage, PageOptions, Scope} from "./page.ts";
 
@@ -37,6 +37,13 @@ export async function openFirefox(path: string, options: PageOptions): Promise<B
       return toScope(() => page.frames()[1]);
     },
     setViewport: async (w, h) => page.setViewport({width: w, height: h}),
+    async press(chord) {
+      const keys = chord.split("+") as KeyInput[];
+      for (const key of keys) await page.keyboard.down(key);
+      for (const key of keys.reverse()) await page.keyboard.up(key);
+    },
+    type: (text) => page.keyboard.type(text),
+    emulate: () => Promise.reject(new Error("emulate: only in Chromium")),
     async screenshot(file) {
       await page.screenshot({path: file});
     },

@@ -24,10 +24,23 @@ export interface BrowserPage extends Scope {
   /** the first frame inside the page: the sandboxed document. Waits until it is there. */
   frame(options?: WaitOptions): Promise<Scope>;
   setViewport(width: number, height: number): Promise<void>;
+  /** Real keys to whatever has the focus: a chord such as "Shift+Enter"; not in WebKit. */
+  press(chord: string): Promise<void>;
+  /** Real letters to whatever has the focus; not in WebKit. */
+  type(text: string): Promise<void>;
+  /** Chromium alone: how the page is to look. */
+  emulate(media: Emulated): Promise<void>;
   screenshot(path: string): Promise<void>;
   /** errors written to the console or thrown, of the page and its frames; WebKit's driver hides them. */
   consoleErrors: string[];
   close(): Promise<void>;
+}
+
+export interface Emulated {
+  media?: "print" | "screen";
+  colorScheme?: "light" | "dark";
+  forcedColors?: "active" | "none";
+  reducedMotion?: "reduce" | "no-preference";
 }
 
 export type BrowserName = "chromium" | "firefox" | "webkit";

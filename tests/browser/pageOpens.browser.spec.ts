@@ -1,5 +1,6 @@
+// The page and its bar around the real notebook.
 import {afterAll, beforeAll, expect, it} from "vitest";
-import {FIRST_DIGEST} from "../../web/ui/drop.ts";
+import {click} from "../shell/stub/drive.ts";
 import {browserOrSkip} from "./launch.ts";
 import {serveWithHeaders} from "./serve.ts";
 import type {BrowserPage, Scope} from "./launch.ts";
@@ -35,163 +36,57 @@ for (const browser of ["chromium", "firefox", "webkit"] as const) {
         }
       });
       expect(storage).toBe("SecurityError");
-      const shared = await frame.evaluate(
-        () => document.querySelector<HTMLElement>('[data-offer="Shared memory"]')!.dataset.present
-      );
-      // WebKitGTK runs data: workers there, which cannot share
-      expect(shared).toBe(String(browser !== "webkit"));
     });
 
-    it("computes the first result with the bits recorded in Node, and says so", async () => {
-      expect(await digestOf(frame)).toBe(FIRST_DIGEST);
-      expect(
-        await frame.evaluate(() => document.querySelector<HTMLElement>(".bits")!.dataset.reproduced)
-      ).toBe("true");
-      expect(await page.evaluate(() => document.documentElement.dataset.detail)).toBe(FIRST_DIGEST);
+    it("opens the welcome notebook by its title", async () => {
+      expect(await page.evaluate(() => document.querySelector(".title")!.textContent)).toBe(
+        "Welcome to Cuvette"
+      );
+      expect(await page.evaluate(() => document.title)).toBe("Welcome to Cuvette · Cuvette");
     });
 
-    it("draws it, and says in words what the picture shows", async () => {
-      const labels = await frame.evaluate(() =>
-        [...document.querySelectorAll(".plot [role=img]")].map((plot) => [
-          plot.querySelectorAll("svg path, svg rect").length > 40,
-          plot.getAttribute("aria-label")
-        ])
-      );
-      expect(labels).toHaveLength(2);
-      for (const [drawn, label] of labels) {
-        expect(drawn).toBe(true);
-        expect(label).toMatch(/20,000 molecules are centred at 2\.\d+ mm \(theory 2\.400\)/);
+    it("keeps the chosen colours over a reload, in the page and in the notebook", async () => {
+      const themeOf = (scope: Scope) =>
+        scope.evaluate(() => document.documentElement.dataset.theme);
+      for (const theme of ["light", "dark"]) {
+        await click(page, '.bar [aria-label*="olours"]');
+        await page.waitFor(`html[data-theme=${theme}]`);
+        await frame.waitFor(`html[data-theme=${theme}]`);
       }
-    });
-
-    it("computes and draws anew when a slider moves", async () => {
-      const before = await pathsOf(frame);
-      await moveSlider(frame, "diffusion", 0.8);
-      await frame.waitFor(
-        (old: string) => document.querySelector<HTMLElement>(".drop")!.dataset.digest !== old,
-        {
-          args: [FIRST_DIGEST]
-        }
-      );
-      expect(await pathsOf(frame)).not.toBe(before);
-      await moveSlider(frame, "diffusion", 0.3);
-      await frame.waitFor(
-        (old: string) => document.querySelector<HTMLElement>(".drop")!.dataset.digest === old,
-        {
-          args: [FIRST_DIGEST]
-        }
-      );
-      expect(await pathsOf(frame)).toBe(before);
-    });
-
-    it("compares the devices, and the reference agrees with WebAssembly to the last bit", async () => {
-      await frame.evaluate(() =>
-        document.querySelector<HTMLElement>("[data-devices] .primary")!.click()
-      );
-      await frame.waitFor('[data-devices="done"]');
-      const rows = await frame.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>("tr[data-device]")].map((row) => [
-          row.dataset.device,
-          row.innerText
-        ])
-      );
-      expect(rows.map(([device]) => device)).toEqual(["reference", "wasm", "gpu"]);
-      expect(rows[0][1]).toMatch(/1\.0×\s+[0-9a-f]{12}/);
-      expect(rows[1][1]).toMatch(/ms[^]*×\s+the same bits/);
-      expect(rows[2][1]).toMatch(
-        browser === "chromium" ? /not reproducible, within \de−\d/ : /not here: /
-      );
-    });
-
-    it("stops a comparison on a click and keeps the last one", async () => {
-      const before = await frame.evaluate(
-        () => document.querySelector<HTMLElement>(".devices")!.innerText
-      );
-      await frame.evaluate(() => {
-        const size = document.querySelector<HTMLSelectElement>("select[name=size]")!;
-        size.value = "1048576";
-        size.dispatchEvent(new Event("change", {bubbles: true}));
-        document.querySelector<HTMLElement>("[data-devices] .primary")!.click();
-      });
-      await frame.waitFor('[data-devices="running"]');
-      await frame.evaluate(() =>
-        document.querySelector<HTMLElement>("[data-devices] .button")!.click()
-      );
-      await frame.waitFor('[data-devices="done"]');
-      const after = await frame.evaluate(() => [
-        document.querySelector<HTMLElement>(".devices")!.innerText,
-        document.querySelectorAll(".problem").length
-      ]);
-      expect(after).toEqual([before, 0]);
-    });
-
-    it("opens links and saves files only by a click in the page", async () => {
-      await frame.evaluate(() => document.querySelector<HTMLElement>(".bits a")!.click());
-      await page.waitFor(".notice:not([hidden]) a");
-      expect(
-        await page.evaluate(() => document.querySelector<HTMLAnchorElement>(".notice a")!.href)
-      ).toBe("https://doi.org/10.1145/2063384.2063405");
-      await frame.evaluate(() => document.querySelector<HTMLElement>(".buttons .quiet")!.click());
-      await page.waitFor(() =>
-        document.querySelector(".notice p")!.textContent.startsWith("Save drop.csv")
-      );
-      await page.evaluate(() =>
-        document.querySelector<HTMLElement>(".notice button:last-child")!.click()
-      );
-      expect(
-        await page.evaluate(() => document.querySelector<HTMLElement>(".notice")!.hidden)
-      ).toBe(true);
-    });
-
-    it("keeps the chosen colours over a reload", async () => {
-      await frame.evaluate(() => document.querySelector<HTMLElement>("input[value=dark]")!.click());
-      await page.waitFor('html[data-theme="dark"]');
-      await page.goto(site.url);
+      await page.goto(`${site.url}?again`);
       await page.waitFor(RESULT);
       frame = await page.frame();
-      const colours = await frame.evaluate(() => [
-        document.documentElement.dataset.theme,
-        getComputedStyle(document.body).backgroundColor,
-        document.querySelector<HTMLInputElement>("input[value=dark]")!.checked
-      ]);
-      expect(colours).toEqual(["dark", "rgb(18, 22, 27)", true]);
+      expect([await themeOf(page), await themeOf(frame)]).toEqual(["dark", "dark"]);
+      expect(await frame.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+        "rgb(18, 22, 27)"
+      );
+    });
+
+    it("goes to the library and back", async () => {
+      await click(page, ".home");
+      await page.waitFor('html[data-place="library"][data-status="result"]');
+      expect(await page.evaluate(() => document.querySelectorAll("iframe").length)).toBe(0);
+      await page.evaluate(() => history.back());
+      await page.waitFor('html[data-place="shipped"][data-status="result"]');
+      frame = await page.frame();
+      await frame.waitFor("h1");
     });
 
     it("fits a phone without scrolling sideways", async () => {
       await page.setViewport(390, 844);
       // some drivers' windows cannot be as narrow as a phone
       await frame.waitFor(() => innerWidth <= 500);
-      expect(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
-        true
-      );
+      for (const scope of [page, frame]) {
+        expect(await scope.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
+          true
+        );
+      }
+      const bar = await page.evaluate(() => document.getElementById("bar")!.scrollWidth);
+      expect(bar).toBeLessThanOrEqual(await page.evaluate(() => innerWidth));
     });
 
     it("has written no error to the console", () => {
       expect(page.consoleErrors).toEqual([]);
     });
   });
-}
-
-function digestOf(frame: Scope): Promise<string> {
-  return frame.evaluate(() => document.querySelector<HTMLElement>(".drop")!.dataset.digest!);
-}
-
-function pathsOf(frame: Scope): Promise<string> {
-  return frame.evaluate(() =>
-    [...document.querySelectorAll(".drop svg path, .drop svg rect")]
-      .map((part) => part.outerHTML)
-      .join("")
-  );
-}
-
-function moveSlider(frame: Scope, name: string, value: number): Promise<void> {
-  return frame.evaluate(
-    (slider: string, to: number) => {
-      const input = document.querySelector<HTMLInputElement>(`input[name=${slider}]`)!;
-      input.value = String(to);
-      input.dispatchEvent(new Event("input", {bubbles: true}));
-    },
-    name,
-    value
-  );
 }

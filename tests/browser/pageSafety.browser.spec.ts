@@ -1,6 +1,8 @@
 import {createServer} from "node:http";
 import type {AddressInfo} from "node:net";
 import {afterAll, beforeAll, expect, it} from "vitest";
+import {printHash} from "../../web/document/link.ts";
+import {packText} from "../../web/document/linkText.ts";
 import {browserOrSkip} from "./launch.ts";
 import {serveWithHeaders} from "./serve.ts";
 import type {BrowserPage, Scope} from "./launch.ts";
@@ -56,7 +58,36 @@ const WAYS_OUT: Record<string, string> = {
   socket: "new WebSocket(url.replace('http', 'ws'))",
   events: "new EventSource(url)",
   worker: "new Worker(URL.createObjectURL(new Blob([`fetch('${url}'); importScripts('${url}')`])))",
-  top: "top.location = url"
+  top: "top.location = url",
+  parent: "parent.location.replace(url)",
+  opener: "open(url, 'x', 'noopener')",
+  blank:
+    "const a = Object.assign(document.createElement('a'), {href: url, target: '_blank'}); document.body.append(a); a.click()",
+  post: "const f = Object.assign(document.createElement('form'), {action: url, method: 'post', target: '_blank'}); document.body.append(f); f.requestSubmit()",
+  refresh:
+    "document.head.append(Object.assign(document.createElement('meta'), {httpEquiv: 'refresh', content: `0; url=${url}`}))",
+  policy:
+    "document.querySelector('meta[http-equiv=Content-Security-Policy]').content = ''; await fetch(url, {mode: 'no-cors'})",
+  base: "document.head.prepend(Object.assign(document.createElement('base'), {href: url})); await fetch('x')",
+  preload:
+    "document.head.append(Object.assign(document.createElement('link'), {rel: 'preload', as: 'fetch', href: url}))",
+  modulepreload:
+    "document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href: url}))",
+  manifest:
+    "document.head.append(Object.assign(document.createElement('link'), {rel: 'manifest', href: url}))",
+  icon: "document.head.append(Object.assign(document.createElement('link'), {rel: 'icon', href: url}))",
+  svg: "document.body.append(new DOMParser().parseFromString(`<svg xmlns='http://www.w3.org/2000/svg'><image href='${url}'/><use href='${url}#a'/></svg>`, 'image/svg+xml').documentElement)",
+  audio: "await new Audio(url).play()",
+  nested:
+    "document.body.append(Object.assign(document.createElement('iframe'), {srcdoc: `<img src='${url}'><script>fetch('${url}')</script>`}))",
+  handler:
+    "const i = document.createElement('div'); i.setAttribute('onclick', `fetch('${url}')`); document.body.append(i); i.click()",
+  inline:
+    "document.body.append(Object.assign(document.createElement('script'), {textContent: `fetch('${url}')`}))",
+  sharedWorker: "new SharedWorker(url)",
+  serviceWorker: "await navigator.serviceWorker.register(url)",
+  storage: "localStorage.a = 1; document.cookie = 'a=1'; await caches.open('a'); await fetch(url)",
+  reach: "parent.document.body.append('x'); await parent.fetch(url)"
 };
 
 for (const browser of ["chromium", "firefox"] as const) {
@@ -128,6 +159,40 @@ for (const browser of ["chromium", "firefox"] as const) {
       expect(collector.seen).toEqual([]);
     });
 
+    it("runs nothing that prose or a title holds, and fetches none of its pictures", async () => {
+      const {url} = collector;
+      const text = [
+        "---",
+        `title: "<script>fetch('${url}title')</script><img src=${url}title-img>"`,
+        "---",
+        "",
+        `# <img src="${url}img" onerror="fetch('${url}onerror')">`,
+        "",
+        `<script>fetch("${url}script")</script>`,
+        "",
+        `![a picture](${url}picture) [a](javascript:fetch('${url}link')) <${url}auto>`,
+        "",
+        `<iframe src="${url}iframe"></iframe><svg onload="fetch('${url}svg')"></svg>`,
+        "",
+        `<style>@import "${url}style";</style><base href="${url}base">`,
+        "",
+        `<meta http-equiv=refresh content="0;${url}meta">`,
+        "",
+        `$\\href{${url}tex}{x}$ $\\includegraphics{${url}tex-img}$`
+      ].join("\n");
+      await page.goto("about:blank");
+      await page.goto(site.url + printHash({kind: "text", payload: packText(text)}));
+      await page.waitFor(RESULT);
+      frame = await page.frame();
+      await frame.waitFor("h1");
+      await frame.evaluate(() =>
+        document.querySelectorAll<HTMLElement>("a").forEach((link) => link.click())
+      );
+      await waitABit();
+      expect(collector.seen).toEqual([]);
+      expect(await page.evaluate(() => document.querySelector(".title")!.children.length)).toBe(0);
+    });
+
     it("would have noticed: the same collector hears the page itself", async () => {
       await page.evaluate(async (url: string) => {
         await fetch(url, {mode: "no-cors"});
@@ -139,7 +204,7 @@ for (const browser of ["chromium", "firefox"] as const) {
 
 // Firefox runs the frame on the page's own thread, so there nobody could tell.
 browserOrSkip("chromium", "a notebook that hangs", (open) => {
-  it("is noticed, and a click starts it anew", async () => {
+  it("is noticed, and a click brings it back without running it", async () => {
     const site = await serveWithHeaders();
     const page = await open();
     try {
@@ -158,9 +223,12 @@ browserOrSkip("chromium", "a notebook that hangs", (open) => {
       );
       await page.waitFor(() => !document.querySelector<HTMLElement>(".notice")!.inert);
       await page.evaluate(() => document.querySelector<HTMLElement>(".notice button")!.click());
-      await page.waitFor(RESULT);
+      await page.waitFor(() =>
+        document.querySelector(".notice p")!.textContent.includes("nothing runs until you say so")
+      );
+      await page.waitFor('html[data-status="ready"], html[data-status="result"]');
       const again = await page.frame();
-      expect(await again.evaluate(() => document.querySelectorAll(".plot svg").length)).toBe(2);
+      await again.waitFor("h1");
     } finally {
       await page.close();
       await site.stop();

@@ -91,6 +91,9 @@ export async function openWebKit(
       async setViewport(w, h) {
         await inTurn(() => session("POST", "/window/rect", {x: 0, y: 0, width: w, height: h}));
       },
+      press: () => Promise.reject(new Error("press: not in WebKit")),
+      type: () => Promise.reject(new Error("type: not in WebKit")),
+      emulate: () => Promise.reject(new Error("emulate: only in Chromium")),
       async screenshot(file) {
         const png = await inTurn(async () => {
           await toTop();

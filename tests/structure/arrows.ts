@@ -5,14 +5,17 @@ import type {Rule} from "./tree.ts";
 
 /** What the sandboxed document is made of: a room may import those after it, never one before. */
 const FRAME_ROOMS = ["frame", "ui", "editor", "live", "document", "stdlib", "runtime", "lang"];
-/** Where the page and the sandboxed document meet. */
-const PROTOCOL = "web/protocol.ts";
+/** What the page and the sandboxed document share besides web/document. */
+const COMMON = ["web/protocol.ts", "web/say.ts", "web/strings.json"];
 /** The files of worker/ that the page may import, and who may import them. */
 const DOORS: Record<string, RegExp> = {
   "worker/api.ts": /^web\//,
   "worker/client.ts": /^web\//,
   "worker/browser.ts": /^web\//,
-  "worker/node.ts": /^web\/headless\//
+  "worker/math.ts": /^web\/(frame|ui|live|stdlib|headless)\//,
+  "worker/digest.ts": /^web\/(frame|ui|live|stdlib|document|shell|headless)\//,
+  "worker/node.ts": /^web\/headless\//,
+  "worker/bench/kernelCases.ts": /^web\/headless\//
 };
 /** The files of worker/ that know they run in Node. */
 const NODE_HOME = /^worker\/node(Worker)?\.ts$/;
@@ -55,7 +58,7 @@ function findWrongRoom(
   {from, to}: Pick<Import, "from" | "to">
 ): string | undefined {
   if (room === target || !from.split("/")[2] || room === "headless") return undefined;
-  if (to === PROTOCOL) return undefined;
+  if (COMMON.includes(to)) return undefined;
   const here = FRAME_ROOMS.indexOf(room);
   const there = FRAME_ROOMS.indexOf(target);
   if (room === "shell")

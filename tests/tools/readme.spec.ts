@@ -7,7 +7,7 @@ import {ROOT} from "../structure/tree.ts";
 
 it("shows an example that runs as it stands", async () => {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-  const example = /```ts\n([\s\S]*?)```/.exec(readme)![1];
+  const example = /## Six lines[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme)![1];
   // inside the package, where its own name can be imported
   const file = join(ROOT, `dist/readme-${process.pid}.mjs`);
   writeFileSync(file, example);

@@ -15,6 +15,22 @@ describe.each(MODES)("an engine $name", ({options, change}) => {
     expect(stats.reproducible).toBe(true);
   });
 
+  it("uses no more threads than a run may have, with the same bits", async () => {
+    const {engine} = await makeEngine({...options, threads: 3}, change);
+    const x = ramp(100_003);
+    const runs = [1, 2, 32, undefined].map((threads) =>
+      engine.kernels.run("exp", {inputs: {x}}, {threads})
+    );
+    const [one, two, many, all] = await Promise.all(runs);
+    expect(one.stats.threads).toBe(1);
+    expect(two.stats.threads).toBe(Math.min(2, all.stats.threads));
+    expect(many.stats.threads).toBe(all.stats.threads);
+    for (const {outputs} of [one, two, many]) expect(outputs.y).toEqual(all.outputs.y);
+    expect(() => engine.kernels.run("exp", {inputs: {x}}, {threads: 0})).toThrow(
+      "kernels.run: expected threads as an integer from 1 to 32, got 0"
+    );
+  });
+
   it("takes empty and one-element vectors, plain arrays, NaN and infinities", async () => {
     const {engine} = await makeEngine({...options, threads: 2}, change);
     const run = async (x: number[]) => [

@@ -44,6 +44,29 @@ export interface CodeCell extends CellBase {
 
 export type Cell = ProseCell | CodeCell;
 
+/** A stretch of the text, in UTF-16 units. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A cell's stretch of the text with its fences or marker, without the line break behind it. */
+export interface CellSpan extends Span {
+  /** the source alone; equal to `source` but for line breaks. */
+  inner: Span;
+}
+
+export interface Notebook {
+  readonly text: string;
+  /** the front matter's YAML, without its fences. */
+  readonly front: Span | undefined;
+  readonly cells: readonly Cell[];
+  /** one for each cell; between them are only blank lines. */
+  readonly spans: readonly CellSpan[];
+  /** the last number given out as an id. */
+  readonly lastId: number;
+}
+
 /** What the front matter says; unknown keys stay in the text. */
 export interface FrontMatter {
   title: string | undefined;
@@ -54,6 +77,8 @@ export interface FrontMatter {
   network: string[];
   /** what the author's run gave, by name. */
   expected: Record<string, string>;
+  /** why the front matter cannot be read, if so. */
+  problem?: string;
 }
 
 /** Prose as a tree of elements, made without parsing any HTML: text, or a tag with attributes and children. */

@@ -2,7 +2,7 @@
 // of the site can be loaded from here once the reader is offline, and imports it from blob URLs.
 import "./noWebRtc.ts";
 import {HELLO, type PageMessage} from "../protocol.ts";
-import {HOST, type Host} from "../host.ts";
+import {HOST, type Host, type LaterMessage} from "../host.ts";
 
 type Start = Extract<PageMessage, {type: "start"}>;
 
@@ -11,14 +11,17 @@ addEventListener(
   function listen({source, data, ports: [port]}: MessageEvent<Start | undefined>) {
     if (source !== parent || data?.type !== "start" || !port) return;
     removeEventListener("message", listen);
-    void open(data, port);
+    void start(data, port);
   }
 );
 parent.postMessage(HELLO, "*");
 
-async function open({site, files, settings, theme}: Start, port: MessagePort): Promise<void> {
+async function start(
+  {site, files, settings, theme, open}: Start,
+  port: MessagePort
+): Promise<void> {
   const urls = new Map<string, string>();
-  const waiting = new Map<string, (bytes: ArrayBuffer | null) => void>();
+  const waiting = new Map<string, ((bytes: ArrayBuffer | null) => void)[]>();
   const send: Host["send"] = (message, transfer = []) => port.postMessage(message, transfer);
 
   const addChunk = (path: string, bytes: ArrayBuffer) => {
@@ -32,10 +35,10 @@ async function open({site, files, settings, theme}: Start, port: MessagePort): P
   };
   const fetchFile = (path: string) =>
     new Promise<ArrayBuffer>((resolve, reject) => {
-      waiting.set(path, (bytes) =>
-        bytes ? resolve(bytes) : reject(new Error(`could not load ${path}`))
-      );
-      send({type: "need", path});
+      const asked = waiting.get(path) ?? [];
+      asked.push((bytes) => (bytes ? resolve(bytes) : reject(new Error(`could not load ${path}`))));
+      waiting.set(path, asked);
+      if (asked.length === 1) send({type: "need", path});
     });
   const loads = new Map<string, Promise<unknown>>();
   const load = async (path: string) => {
@@ -54,16 +57,25 @@ async function open({site, files, settings, theme}: Start, port: MessagePort): P
   };
   Object.defineProperty(globalThis, "cuvetteImport", {value: cuvetteImport});
 
-  port.onmessage = ({data}: MessageEvent<PageMessage>) => {
+  const unheard: LaterMessage[] = [];
+  let hear: (message: LaterMessage) => void = (message) => unheard.push(message);
+  const listen: Host["listen"] = (listener) => {
+    hear = listener;
+    unheard.splice(0).forEach(listener);
+  };
+  port.onmessage = ({data}: MessageEvent<Exclude<PageMessage, Start>>) => {
     if (data.type === "ping") send({type: "pong", n: data.n});
-    if (data.type === "file") {
-      waiting.get(data.path)?.(data.bytes);
+    else if (data.type === "file") {
+      const asked = waiting.get(data.path) ?? [];
       waiting.delete(data.path);
-    }
+      for (const answer of asked) answer(data.bytes);
+    } else hear(data);
   };
 
   for (const path of site.eager) addChunk(path, files[path]);
-  const host: Host = {settings, theme, send, asset: (name) => files[site.assets[name]]};
+  const asset: Host["asset"] = (name) => files[site.assets[name]];
+  const fetchAsset: Host["fetchAsset"] = (name) => fetchFile(site.lazyAssets[name]);
+  const host: Host = {settings, theme, open, asset, fetchAsset, send, listen};
   Object.defineProperty(globalThis, HOST, {value: host, configurable: true});
   try {
     await import(/* @vite-ignore */ urls.get(site.eager.at(-1))!);

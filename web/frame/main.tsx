@@ -1,8 +1,10 @@
 // The sandboxed document's entry.
+import {createRoot} from "solid-js";
 import {render} from "solid-js/web";
 import {HOST, type Host} from "../host.ts";
-import {App} from "../ui/App.tsx";
-import {findGpu} from "../ui/findGpu.ts";
+import {AppProvider} from "../ui/app.ts";
+import {NotebookView} from "../ui/NotebookView.tsx";
+import {openNotebook} from "../ui/openNotebook.ts";
 import {startEngine} from "./startEngine.ts";
 
 start(takeHost());
@@ -11,7 +13,10 @@ function start(host: Host): void {
   const font = new FontFace("Inter", host.asset("inter.woff2"), {weight: "400 650"});
   document.fonts.add(font);
   const engine = startEngine(host);
-  const gpu = findGpu();
+  engine.catch((error: unknown) =>
+    host.send({type: "status", status: "failed", detail: String(error).slice(0, 500)})
+  );
+  const {app, commands} = createRoot(() => openNotebook(host, engine));
   const root = document.getElementById("root")!;
   // Shown once its letters are known: nothing moves afterwards.
   const shown = font.load().then(
@@ -19,9 +24,17 @@ function start(host: Host): void {
     () => undefined
   );
   void shown.then(() => {
-    render(() => <App host={host} engine={engine} gpu={gpu} />, root);
+    render(
+      () => (
+        <AppProvider value={app}>
+          <NotebookView commands={commands} />
+        </AppProvider>
+      ),
+      root
+    );
     host.send({type: "status", status: "ready", detail: ""});
   });
+  addEventListener("pagehide", () => app.document.flush());
 }
 
 /** Nothing that runs later finds the way to the page lying about. */

@@ -5,7 +5,7 @@ import {RELAXED_PROBE} from "./relaxedProbe.ts";
 
 /** Starts the engine from the files that came with the document. */
 export function startEngine(host: Host): Promise<Engine> {
-  const {threads, shared, simd, workers, numerics} = host.settings;
+  const {threads, memory, shared, simd, workers, numerics} = host.settings;
   const asset = (name: string) => host.asset(name);
   return createBrowserEngine(
     {
@@ -17,6 +17,6 @@ export function startEngine(host: Host): Promise<Engine> {
       workers,
       simd
     },
-    {shared, numerics, ...(threads ? {threads} : {})}
+    {shared, numerics, ...(threads ? {threads} : {}), ...(memory ? {memory} : {})}
   );
 }

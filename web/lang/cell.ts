@@ -1,5 +1,6 @@
 // What the language room makes of a cell's source: plain data, so that shipped notebooks carry it
 // ready-made and readers of them need no parser.
+import type {DisposeScope} from "./disposal.ts";
 
 export interface CompileOptions {
   language: "ts" | "js";
@@ -68,11 +69,25 @@ export class CellSyntaxError extends SyntaxError {
   }
 }
 
-/** What compiled code finds in its first parameter. */
+/** What compiled code finds in its first parameter; `support.ts` makes it from what the runtime knows. */
 export interface CellSupport {
+  /** of loops since the last call of `guard`, which sets it back to 0. */
+  passes: number;
   /** called about every thousandth pass of a loop: throws when the cell has held the thread too long. */
   guard(line: number): void;
   /** `a ** b` with the engine's bits. */
-  pow(a: number | bigint, b: number | bigint): number | bigint;
-  import(specifier: string): Promise<Record<string, unknown>>;
+  pow(a: unknown, b: unknown): number | bigint;
+  /** the target of `object[key] **= …`, evaluated once. */
+  member(object: unknown, key: unknown): CellMember;
+  /** `names` must be among the module's. */
+  import(specifier: string, names?: readonly string[]): Promise<Record<string, unknown>>;
+  /** `using` at the top level of a cell: disposed of when the run's values are no longer shown. */
+  use<T>(value: T, isAsync?: boolean): T;
+  /** `using` within a block. */
+  scope(): DisposeScope;
+}
+
+export interface CellMember {
+  /** sets it to its value to the power of `exponent`. */
+  raise(exponent: unknown): number | bigint;
 }

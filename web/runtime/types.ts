@@ -34,10 +34,12 @@ export type Reason =
   | {kind: "once"}
   /** nothing runs before the reader says so. */
   | {kind: "safe"}
+  /** `cell` is where the failure began; `name` is what was to come from there. */
   | {kind: "failed"; name: string; cell: string}
+  | {kind: "disabled"; name: string; cell: string}
   | {kind: "missing"; name: string}
   | {kind: "duplicate"; name: string; cells: string[]}
-  /** `names[i]` leads from `cells[i]` to the next. */
+  /** `names[i]` leads from `cells[i]`, which defines it, to the next, which reads it. */
   | {kind: "cycle"; cells: string[]; names: string[]}
   | {kind: "foreign"; name: string; cell: string}
   | {kind: "stopped"; after: number};
@@ -45,7 +47,7 @@ export type Reason =
 export interface CellError {
   name: string;
   message: string;
-  /** in the cell that caused it, from 1; 0 when unknown. */
+  /** in the cell that reports it, from 1; 0 when unknown. It may have begun in another: see `trace`. */
   line: number;
   column: number;
   /** the frames inside cells, innermost first. */
@@ -117,7 +119,10 @@ export interface CellContext {
 
 /** What the graph needs of the world around it. */
 export interface GraphWorld {
-  /** names that every cell can read; a function is called once a run for what is bound to it. */
+  /**
+   * names that every cell can read; a function is called once a run for what is bound to it. The graph awaits
+   * a promise that it gives, save the run's own `invalidation`; a rejection is the reader's error.
+   */
   builtins: ReadonlyMap<string, (context: CellContext) => unknown>;
   /** `a ** b` with the engine's bits. */
   pow(a: number, b: number): number;

@@ -1,4 +1,4 @@
-import type {Settings, SiteList} from "../protocol.ts";
+import type {Settings, ShippedFile, ShippedNotebook, SiteList} from "../protocol.ts";
 
 /** The files of the build, as bytes; each is fetched once. */
 export class SiteFiles {
@@ -46,9 +46,24 @@ export class SiteFiles {
     return Object.fromEntries(paths.map((path, i) => [path, files[i]]));
   }
 
+  /** A notebook that comes with the site, or undefined where there is none of that name. */
+  async loadShipped(name: string): Promise<ShippedFile | undefined> {
+    const found = this.findShipped(name);
+    if (!found) return undefined;
+    return JSON.parse(new TextDecoder().decode(await this.load(found.file))) as ShippedFile;
+  }
+
+  findShipped(name: string): ShippedNotebook | undefined {
+    return this.#site.notebooks.find((notebook) => notebook.name === name);
+  }
+
   /** Whether the sandboxed document may ask for it later. */
   isLazy(path: string): boolean {
-    return Object.values(this.#site.lazy).some((files) => files.includes(path));
+    const {lazy, lazyAssets} = this.#site;
+    return (
+      Object.values(lazyAssets).includes(path) ||
+      Object.values(lazy).some((files) => files.includes(path))
+    );
   }
 }
 

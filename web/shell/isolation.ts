@@ -36,7 +36,7 @@ export async function registerServiceWorker(): Promise<boolean> {
 /** Lets the service worker fetch what offline use needs. */
 export async function keepForOffline(): Promise<void> {
   if (!("serviceWorker" in navigator) || !(await registerServiceWorker())) return;
-  (await navigator.serviceWorker.ready).active?.postMessage("keep everything");
+  (await navigator.serviceWorker.ready).active?.postMessage({type: "keep everything"});
 }
 
 function hasReloaded(): boolean {

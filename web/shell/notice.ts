@@ -1,4 +1,5 @@
 // The page's own words, in a bar below the notebook: what a notebook asks for is done only by a click here.
+import {arm, make} from "./element.ts";
 
 export interface Action {
   label: string;
@@ -6,28 +7,20 @@ export interface Action {
   act: string | (() => void);
 }
 
-/** The notebook chooses when to ask, so it could ask under a finger about to fall. */
-const ARMING_MS = 400;
-
 export class Notice {
-  readonly #bar = document.createElement("aside");
+  readonly #bar = make("aside", {className: "notice", hidden: true, aria: {role: "status"}});
 
   constructor(parent: HTMLElement) {
-    this.#bar.className = "notice";
-    this.#bar.hidden = true;
-    this.#bar.setAttribute("role", "status");
     parent.append(this.#bar);
   }
 
   show(text: string, actions: Action[], dismiss?: string): void {
-    const sentence = document.createElement("p");
-    sentence.textContent = text;
+    const sentence = make("p", {}, text);
     const buttons = actions.map((action, i) => this.#toButton(action, i === 0));
     if (dismiss) buttons.push(this.#toButton({label: dismiss, act: () => undefined}, false));
     this.#bar.replaceChildren(sentence, ...buttons);
-    this.#bar.inert = true;
+    arm(this.#bar);
     this.#bar.hidden = false;
-    setTimeout(() => (this.#bar.inert = false), ARMING_MS);
   }
 
   hide(): void {
@@ -35,18 +28,14 @@ export class Notice {
   }
 
   #toButton({label, act}: Action, primary: boolean): HTMLElement {
-    const button = document.createElement(typeof act === "string" ? "a" : "button");
-    if (button instanceof HTMLAnchorElement && typeof act === "string") {
-      button.href = act;
-      button.target = "_blank";
-      button.rel = "noopener noreferrer";
-    }
-    button.className = primary ? "button primary" : "button";
-    button.textContent = label;
-    button.addEventListener("click", () => {
+    const className = primary ? "button primary" : "button";
+    const finish = () => {
       this.hide();
       if (typeof act === "function") act();
-    });
-    return button;
+    };
+    if (typeof act === "function")
+      return make("button", {type: "button", className, act: finish}, label);
+    const rel = "noopener noreferrer";
+    return make("a", {href: act, target: "_blank", rel, className, act: finish}, label);
   }
 }

@@ -1,13 +1,15 @@
 // Opens the sandboxed document and speaks with it over one port.
 import {
   HELLO,
-  toFrameMessage,
   type FrameMessage,
+  type OpenNotebook,
   type PageMessage,
   type Settings,
   type Theme
 } from "../protocol.ts";
+import {toFrameMessage} from "./frameMessage.ts";
 import type {SiteFiles} from "./files.ts";
+import {withHosts} from "./trust/policy.ts";
 
 /** More than any honest document sends; the rest of a flood is dropped. */
 const MESSAGES_PER_SECOND = 500;
@@ -16,6 +18,12 @@ export interface SandboxOptions {
   files: SiteFiles;
   settings: Settings;
   theme: Theme;
+  /** what the frame's policy lets it reach. */
+  hosts: readonly string[];
+  /** what to show; the frame comes up while it is on its way. */
+  open: Promise<OpenNotebook>;
+  /** the frame's name for those who hear the page. */
+  title: string;
   /** where the frame goes. */
   parent: HTMLElement;
   onMessage: (message: FrameMessage) => void;
@@ -26,6 +34,7 @@ export class Sandbox {
   readonly #frame = document.createElement("iframe");
   readonly #listen = (event: MessageEvent) => void this.#greet(event);
   #port: MessagePort | undefined;
+  #closed = false;
   #second = 0;
   #heard = 0;
 
@@ -34,22 +43,26 @@ export class Sandbox {
   }
 
   async open(): Promise<void> {
-    const {files, parent, settings, theme} = this.#options;
+    const {files, parent, settings, theme, hosts, title, open} = this.#options;
     // under way while the frame comes up; a failure shows when it asks for them
     files.loadFirst(settings).catch(() => undefined);
+    open.catch(() => undefined);
     const html = await files.loadText(files.site.frame);
+    if (this.#closed) return;
     // Exactly this: a link or download asks the page, and storage stays out of reach.
     this.#frame.setAttribute("sandbox", "allow-scripts");
     this.#frame.allow = "cross-origin-isolated; fullscreen; clipboard-write";
-    this.#frame.title = "Notebook";
-    this.#frame.srcdoc = html.replace("<html ", `<html data-theme="${theme}" `);
+    this.#frame.title = title;
+    this.#frame.srcdoc = withHosts(html, hosts).replace("<html ", `<html data-theme="${theme}" `);
     addEventListener("message", this.#listen);
     parent.replaceChildren(this.#frame);
   }
 
   /** Ends whatever runs in it. */
   close(): void {
+    this.#closed = true;
     removeEventListener("message", this.#listen);
+    if (this.#port) this.#port.onmessage = null;
     this.#port?.close();
     this.#frame.remove();
   }
@@ -58,32 +71,32 @@ export class Sandbox {
     this.#frame.focus();
   }
 
-  send(message: PageMessage): void {
-    this.#port?.postMessage(message);
+  send(message: PageMessage, transfer: Transferable[] = []): void {
+    this.#port?.postMessage(message, transfer);
   }
 
   async #greet({source, data}: MessageEvent): Promise<void> {
     if (source !== this.#frame.contentWindow || data !== HELLO) return;
     removeEventListener("message", this.#listen);
-    const {files, settings, theme, onMessage} = this.#options;
-    const {port1, port2} = new MessageChannel();
-    this.#port = port1;
-    port1.onmessage = (event) => this.#hear(event.data);
+    const {files, settings, theme, open, onMessage} = this.#options;
     try {
       const start: PageMessage = {
         type: "start",
         site: files.site,
         files: await files.loadFirst(settings),
         settings,
-        theme
+        theme,
+        open: await open
       };
+      if (this.#closed) return;
+      const {port1, port2} = new MessageChannel();
+      this.#port = port1;
+      port1.onmessage = (event) => this.#hear(event.data);
       this.#frame.contentWindow?.postMessage(start, "*", [port2]);
     } catch (error) {
-      onMessage({
-        type: "status",
-        status: "failed",
-        detail: error instanceof Error ? error.message : String(error)
-      });
+      if (this.#closed) return;
+      const detail = error instanceof Error ? error.message : String(error);
+      onMessage({type: "status", status: "failed", detail});
     }
   }
 

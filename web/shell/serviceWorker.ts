@@ -11,7 +11,7 @@ interface Release {
 interface Scope {
   cuvetteRelease: Release;
   registration: {scope: string};
-  clients: {claim(): Promise<void>};
+  clients: {claim(): Promise<void>; matchAll(options: object): Promise<unknown[]>};
   skipWaiting(): Promise<void>;
   addEventListener(type: string, listener: (event: WorkerEvent) => void): void;
 }
@@ -19,6 +19,7 @@ interface Scope {
 interface WorkerEvent {
   request: Request;
   data: unknown;
+  ports: readonly MessagePort[];
   waitUntil(work: Promise<unknown>): void;
   respondWith(response: Promise<Response>): void;
 }
@@ -42,16 +43,25 @@ const family = `cuvette ${scope} `;
 const cacheName = family + version;
 const hashed = new Set(files.map((file) => new URL(file, scope).href));
 
-worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
-
 worker.addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([worker.clients.claim(), dropOldCaches()]));
 });
 
-/** The page says when it has nothing better to do: then everything else is fetched for later. */
+// A new version waits until the reader takes it, or the old one's last page is closed: what an open page
+// may still load stays in the old one's cache.
 worker.addEventListener("message", (event) => {
-  if (event.data === "keep everything") event.waitUntil(keepEverything());
+  const {type, wanted = []} = (event.data ?? {}) as {type?: string; wanted?: string[]};
+  // the page has nothing better to do: everything else is fetched for later
+  if (type === "keep everything") event.waitUntil(keepEverything());
+  if (type === "take over") event.waitUntil(worker.skipWaiting());
+  if (type === "take over if alone") event.waitUntil(takeOverIfAlone());
+  if (type === "has") event.ports[0]?.postMessage(wanted.every((file) => files.includes(file)));
 });
+
+async function takeOverIfAlone(): Promise<void> {
+  const open = await worker.clients.matchAll({type: "window", includeUncontrolled: true});
+  if (open.length <= 1) await worker.skipWaiting();
+}
 
 worker.addEventListener("fetch", (event) => {
   const {request} = event;
@@ -75,7 +85,7 @@ async function cacheFirst(request: Request): Promise<Response> {
 async function networkFirst(request: Request, url: URL): Promise<Response> {
   const cache = await caches.open(cacheName);
   // one page, whatever its address ends in
-  const isPage = url.pathname === new URL(scope).pathname || url.pathname.endsWith("/index.html");
+  const isPage = [scope, `${scope}index.html`].includes(url.origin + url.pathname);
   const key = isPage ? scope : url.origin + url.pathname;
   const fresh = fetch(request).then(async (response) => {
     if (response.ok && response.type === "basic") await cache.put(key, response.clone());

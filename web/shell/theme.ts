@@ -23,3 +23,8 @@ export function keepTheme(theme: Theme): void {
     // without storage the choice lasts until the page is closed
   }
 }
+
+/** What a click on the switch leads to. */
+export function nextTheme(theme: Theme): Theme {
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+}

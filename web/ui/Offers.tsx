@@ -2,7 +2,6 @@ import {For, Show, type JSX} from "solid-js";
 import type {EngineInfo} from "../../worker/api.ts";
 import type {Isolation} from "../protocol.ts";
 import type {GpuOffer} from "./findGpu.ts";
-import {OutLink} from "./hostContext.tsx";
 
 interface Offer {
   name: string;
@@ -30,6 +29,8 @@ export function Offers(props: {
   info: EngineInfo | undefined;
   gpu: GpuOffer | undefined;
   isolation: Isolation;
+  /** a link out: the sandbox cannot follow it, so the page asks the reader first. */
+  openLink: (url: string) => void;
 }): JSX.Element {
   const offers = () => findOffers(props.info, props.gpu, props.isolation);
   const advised = () => offers().filter(({present, advice}) => present === false && advice);
@@ -58,7 +59,17 @@ export function Offers(props: {
                 <p>
                   <strong>{name}.</strong> {advice}{" "}
                   <Show when={link}>
-                    {(out) => <OutLink href={out().href}>{out().label}</OutLink>}
+                    {(out) => (
+                      <a
+                        href={out().href}
+                        onClick={(event) => {
+                          event.preventDefault();
+                          props.openLink(out().href);
+                        }}
+                      >
+                        {out().label}
+                      </a>
+                    )}
                   </Show>
                 </p>
               )}

@@ -99,7 +99,7 @@ export class CopyingDevice implements Device {
       }
     };
     // Every lane is waited for, also after a failure: its next range must not be this job's.
-    const ends = await Promise.allSettled(this.#lanes.map(work));
+    const ends = await Promise.allSettled(this.#lanes.slice(0, signal.threads).map(work));
     const failed = ends.find((end) => end.status === "rejected");
     if (failed) throw failed.reason;
   }

@@ -5,6 +5,8 @@ import type {MemoryAccount} from "../memory/arena.ts";
 export interface JobSignal {
   /** the job's word among the control words, or its number where there are none. */
   slot: number;
+  /** how many of the device's threads may share the work. */
+  threads: number;
   /** blocks done and blocks in all; at most ten times a second. */
   progress: (done: number, total: number) => void;
 }

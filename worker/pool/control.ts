@@ -25,6 +25,8 @@ export const KERNEL = 66;
 export const COUNT = 67;
 export const BLOCK = 68;
 export const ARGUMENT_COUNT = 69;
+/** how many lanes, from the first, may work on the current epoch. */
+export const ALLOWED = 70;
 const ARGUMENTS = 72;
 const ERROR_TEXT = ARGUMENTS + 2 * MAX_ARGUMENTS;
 const LANES = 192;

@@ -3,7 +3,7 @@
 import {registry, type KernelName} from "../../kernels-as/registry.ts";
 import {instantiate, type KernelExports} from "../device/module.ts";
 import {
-  ARGUMENT_COUNT, BLOCK, BUSY, COUNT, Control, DEAD, EPOCH, IDLE, JOB, KERNEL, LEFT, NEXT, OPEN, STATE
+  ALLOWED, ARGUMENT_COUNT, BLOCK, BUSY, COUNT, Control, DEAD, EPOCH, IDLE, JOB, KERNEL, LEFT, NEXT, OPEN, STATE
 } from "./control.ts"; // prettier-ignore
 
 /** Spins of about 5 µs before a lane parks. */
@@ -37,7 +37,8 @@ export function runLane({index, memory, kernels}: LaneStart): void {
     // so a lane that wakes late never takes a block of a job whose arguments it has not read.
     Atomics.store(words, mine, BUSY);
     let healthy = true;
-    if (Atomics.load(words, STATE) === OPEN) healthy = takeBlocks(control, wasm, index);
+    if (Atomics.load(words, STATE) === OPEN && index < words[ALLOWED])
+      healthy = takeBlocks(control, wasm, index);
     Atomics.store(words, mine, healthy ? IDLE : DEAD);
     Atomics.add(words, LEFT, 1);
     Atomics.notify(words, LEFT);

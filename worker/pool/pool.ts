@@ -5,7 +5,7 @@ import type {KernelExports} from "../device/module.ts";
 import {Cancelled, type JobSignal} from "../device/device.ts";
 import type {Control} from "./control.ts";
 import {
-  ARGUMENT_COUNT, BLOCK, BUSY, CANCEL, CLOSED, COUNT, EPOCH, FAILED, JOB, KERNEL, LEFT, NEXT, OPEN, STATE
+  ALLOWED, ARGUMENT_COUNT, BLOCK, BUSY, CANCEL, CLOSED, COUNT, EPOCH, FAILED, JOB, KERNEL, LEFT, NEXT, OPEN, STATE
 } from "./control.ts"; // prettier-ignore
 import {kernelIndex, takeBlocks} from "./lane.ts";
 
@@ -33,7 +33,7 @@ export class Pool {
     return this.#wasm;
   }
 
-  /** Runs a kernel over [0, n) on every lane; `args` are its pointers and scalars in order. */
+  /** Runs a kernel over [0, n) on the lanes that the job may have; `args` are its pointers and scalars in order. */
   run(
     name: KernelName,
     args: readonly number[],
@@ -50,12 +50,13 @@ export class Pool {
     words[BLOCK] = block;
     words[JOB] = signal.slot;
     words[ARGUMENT_COUNT] = args.length;
+    words[ALLOWED] = signal.threads;
     this.control.arguments.set(args);
     Atomics.store(words, NEXT, 0);
     Atomics.store(words, FAILED, 0);
     Atomics.store(words, STATE, OPEN);
     // A job of one block is done before a parked lane would wake.
-    if (this.threads > 1 && blocks > 1) {
+    if (signal.threads > 1 && blocks > 1) {
       Atomics.add(words, EPOCH, 1);
       Atomics.notify(words, EPOCH);
     }

@@ -51,12 +51,20 @@ export interface Version {
   bytes: number;
 }
 
-/** Something went on in this or another tab. */
+/** Something went on outside this tab. */
 export interface StoreEvent {
+  /** "" for `cleared`. */
   id: string;
-  /** `text` is written by another tab, or the record (title, trash …) changed. */
-  kind: "text" | "record" | "gone";
+  /** `text` is written by another tab, or the record (title, trash …) changed; `cleared`: the browser threw everything away. */
+  kind: "text" | "record" | "gone" | "cleared";
 }
+
+/**
+ * Why not all is well. In memory, because the browser has no database, refuses it, does not answer, or cannot read
+ * what is there (`remakeStore` deletes that, if the reader says so); `emptied`: there were notebooks, and the browser
+ * has thrown them away since the last visit.
+ */
+export type StoreTrouble = "unsupported" | "refused" | "hanging" | "broken" | "emptied";
 
 export interface NewNotebook {
   text: string;
@@ -64,6 +72,21 @@ export interface NewNotebook {
   /** default: the text is its own base unless the origin is "own". */
   base?: Base;
   adopted?: boolean;
+}
+
+/** A named thing that a notebook keeps, without its bytes. */
+export interface Holding {
+  name: string;
+  bytes: number;
+}
+
+/** All there is of one notebook: what a backup holds. */
+export interface KeptNotebook {
+  record: NotebookRecord;
+  /** oldest first; the last is the text. */
+  versions: (Version & {text: string})[];
+  values: {name: string; value: unknown}[];
+  attachments: {name: string; bytes: ArrayBuffer}[];
 }
 
 export interface Usage {
@@ -77,14 +100,22 @@ export interface Usage {
 export interface NotebookStore {
   /** "memory": this browser keeps nothing (private mode, blocked storage); the page says so. */
   readonly kind: "indexeddb" | "memory";
+  /** undefined: all is well. */
+  readonly trouble: StoreTrouble | undefined;
   /** all records, trashed ones too, last opened first. */
   list(): Promise<NotebookRecord[]>;
   get(id: string): Promise<NotebookRecord | undefined>;
-  /** the newest own copy of a published text's source, if the reader has one. */
-  findCopy(origin: Origin): Promise<NotebookRecord | undefined>;
+  /** the newest own copy of a published text's source, if the reader has one; with `hash` also a copy of that very text from elsewhere. */
+  findCopy(origin: Origin, hash?: string): Promise<NotebookRecord | undefined>;
   create(notebook: NewNotebook): Promise<NotebookRecord>;
+  /** A second notebook with the same text, base and attachments; its title says that it is a copy. */
+  duplicate(id: string): Promise<NotebookRecord>;
+  /** The newest text, also one that found no room. */
   readText(id: string): Promise<string>;
-  /** Journals a text; bursts within a minute become one version. Rejects with a QuotaExceededError when full. */
+  /**
+   * Journals a text; bursts of this tab within a minute become one version. When full, rejects with a `StoreFullError`
+   * (its name is QuotaExceededError) and keeps the text in memory: see `unsaved`.
+   */
   write(id: string, text: string, kind?: Version["kind"], label?: string): Promise<NotebookRecord>;
   update(
     id: string,
@@ -94,20 +125,32 @@ export interface NotebookStore {
   ): Promise<NotebookRecord>;
   versions(id: string): Promise<Version[]>;
   readVersion(id: string, n: number): Promise<string>;
+  /** Keeps a version for ever under a name; an empty one lets a burst fade again. */
+  nameVersion(id: string, n: number, label: string): Promise<void>;
+  /** Texts of this tab that found no room: worth a warning before the tab closes. */
+  unsaved(): {id: string; text: string}[];
   trash(id: string): Promise<void>;
   untrash(id: string): Promise<void>;
   /** Deletes for good. */
   purge(id: string): Promise<void>;
-  /** bytes or JSON that a notebook keeps (`store` in cells), at most 50 MB each. */
+  /** JSON, typed arrays or buffers that a notebook keeps (`store` in cells), with its attachments at most 50 MB. */
   getValue(id: string, name: string): Promise<unknown>;
   setValue(id: string, name: string, value: unknown): Promise<void>;
   deleteValue(id: string, name: string): Promise<void>;
+  values(id: string): Promise<Holding[]>;
   /** files that the reader attached. */
-  attachments(id: string): Promise<{name: string; bytes: number}[]>;
+  attachments(id: string): Promise<Holding[]>;
   readAttachment(id: string, name: string): Promise<ArrayBuffer | undefined>;
   attach(id: string, name: string, bytes: ArrayBuffer): Promise<void>;
   detach(id: string, name: string): Promise<void>;
+  /** Everything of one notebook, and back: `place` never overwrites, it rejects where the id is taken. */
+  take(id: string): Promise<KeptNotebook>;
+  place(notebook: KeptNotebook): Promise<NotebookRecord>;
   usage(): Promise<Usage>;
+  /** Asks the browser not to clear it; to be called at the reader's first edit, which is when browsers agree. */
+  persist(): Promise<boolean>;
   /** Calls back on changes made elsewhere; returns how to stop. */
   listen(listener: (event: StoreEvent) => void): () => void;
+  /** Lets go of the database; for tests. */
+  close(): void;
 }

@@ -1,0 +1,96 @@
+// Every notebook that comes with the site, opened as a reader does: it runs to its end without a word in
+// the console, and where its author promised results, they are the same bits here.
+import {readdirSync, readFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import {afterAll, beforeAll, expect, it} from "vitest";
+import {readFront} from "../../web/document/front.ts";
+import {parseNotebook} from "../../web/document/parse.ts";
+import {say} from "../../web/say.ts";
+import {browserOrSkip} from "./launch.ts";
+import {serveWithHeaders} from "./serve.ts";
+import type {BrowserPage, Scope} from "./launch.ts";
+import type {Site} from "./serve.ts";
+
+const FOLDER = fileURLToPath(new URL("../../notebooks", import.meta.url));
+
+interface Shipped {
+  name: string;
+  /** cells that run by themselves, and those that wait for the reader, by id. */
+  auto: string[];
+  manual: string[];
+  /** how many results its author promises. */
+  promised: number;
+}
+
+function readShipped(file: string): Shipped {
+  const notebook = parseNotebook(readFileSync(`${FOLDER}/${file}`, "utf8"));
+  const code = notebook.cells.filter((cell) => cell.kind === "code");
+  const isManual = ({options}: (typeof code)[number]) => options.run === "manual";
+  return {
+    name: file.replace(/\.md$/, ""),
+    auto: code.filter((cell) => !isManual(cell)).map(({id}) => id),
+    manual: code.filter(isManual).map(({id}) => id),
+    promised: Object.keys(readFront(notebook).expected).length
+  };
+}
+
+const NOTEBOOKS = readdirSync(FOLDER)
+  .filter((file) => file.endsWith(".md"))
+  .map(readShipped);
+
+/** State and error of every cell and inline expression that is not `ok`, but for those that wait for the reader. */
+function findUnfinished(manual: string[]): string[] {
+  return [...document.querySelectorAll<HTMLElement>(".cell[data-status], .inline")]
+    .filter(({dataset}) => dataset.status !== "ok" && !manual.includes(dataset.cell ?? ""))
+    .map(({id, dataset, textContent}) => {
+      const told =
+        dataset.status === "error" ? document.getElementById(id)?.textContent : undefined;
+      return `${id || textContent} ${dataset.status ?? "new"} ${told ?? ""}`.trim();
+    });
+}
+
+/** Waits as long as cells are at work; a notebook with a clock in it is never quite still. */
+async function waitForEnd(frame: Scope, {manual}: Shipped): Promise<string[]> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const unfinished = await frame.evaluate(findUnfinished, manual);
+    if (unfinished.length === 0 || Date.now() > deadline) return unfinished;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+for (const browser of ["chromium", "firefox"] as const) {
+  browserOrSkip(browser, "the built-in notebooks", (open) => {
+    let site: Site;
+    let page: BrowserPage;
+    beforeAll(async () => {
+      site = await serveWithHeaders();
+      page = await open();
+    });
+    afterAll(async () => {
+      await page?.close();
+      await site?.stop();
+    });
+
+    it.each(NOTEBOOKS)("$name runs to its end", async (shipped) => {
+      const {name, auto, manual, promised} = shipped;
+      page.consoleErrors.length = 0;
+      await page.goto(`${site.url}?${name}#/open/${name}`);
+      const frame = await page.frame();
+      await frame.waitFor(
+        (ids: string[]) => ids.every((id) => document.getElementById(`cell-${id}`)?.dataset.status),
+        {args: [[...auto, ...manual]]}
+      );
+      expect(await waitForEnd(frame, shipped)).toEqual([]);
+      if (promised > 0) {
+        await frame.waitFor(".reproduced");
+        const chip = await frame.evaluate(() => {
+          const {dataset, textContent} = document.querySelector<HTMLElement>(".reproduced")!;
+          return {tone: dataset.tone, text: textContent.trim()};
+        });
+        expect(chip).toEqual({tone: "ok", text: say("toolbar.sameBits", {n: promised})});
+      }
+      expect(page.consoleErrors).toEqual([]);
+    });
+  });
+}

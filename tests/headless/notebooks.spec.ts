@@ -1,0 +1,63 @@
+// The notebooks that come with the site, by the command: what their authors promise holds in Node too.
+import {readdirSync, readFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import {expect, it} from "vitest";
+import {readFront} from "../../web/document/front.ts";
+import {parseNotebook} from "../../web/document/parse.ts";
+import type {Result} from "../../web/headless/result.ts";
+import {runCommand} from "./runCommand.ts";
+
+const FOLDER = fileURLToPath(new URL("../../notebooks", import.meta.url));
+
+/** Controls that make a cell which waits for a reader in the page quick here, where all cells run. */
+const SMALL: Record<string, string[]> = {
+  "performance-lab": ["--set", `choice=${JSON.stringify({names: ["exp", "sum"], power: 12})}`]
+};
+
+const NOTEBOOKS = readdirSync(FOLDER)
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => {
+    const notebook = parseNotebook(readFileSync(`${FOLDER}/${file}`, "utf8"));
+    const languages = notebook.cells.flatMap((cell) => (cell.kind === "code" ? cell.language : []));
+    return {
+      name: file.replace(/\.md$/, ""),
+      needsPage: languages.some((language) => language === "as" || language === "wgsl"),
+      expected: readFront(notebook).expected
+    };
+  });
+
+async function run(name: string, ...options: string[]): Promise<{status: number; result: Result}> {
+  const file = `${FOLDER}/${name}.md`;
+  const all = ["run", file, "--json", ...(SMALL[name] ?? []), ...options];
+  const {status, stdout} = await runCommand(all);
+  return {status, result: JSON.parse(stdout) as Result};
+}
+
+it.each(NOTEBOOKS)("$name runs in Node", {timeout: 120_000}, async ({name, needsPage}) => {
+  const {status, result} = await run(name);
+  const failed = result.cells.filter((cell) => cell.status === "error" || cell.error);
+  if (needsPage) return expect(status, JSON.stringify(failed)).toBe(0);
+  expect(result.cells.filter((cell) => cell.status !== "ok")).toEqual([]);
+  expect(status).toBe(0);
+});
+
+const PROMISING = NOTEBOOKS.filter(({expected}) => Object.keys(expected).length > 0);
+
+it("promises results in one notebook at least", () => {
+  expect(PROMISING.map(({name}) => name)).toContain("reproduce-me");
+});
+
+it.each(PROMISING)(
+  "$name keeps its promises with one thread and with three",
+  {timeout: 120_000},
+  async ({name, expected}) => {
+    for (const threads of ["1", "3"]) {
+      const {result} = await run(name, "--threads", threads);
+      const found = Object.keys(expected).map((key) => [
+        key,
+        result.values[key]?.digest?.slice(0, expected[key].length)
+      ]);
+      expect(Object.fromEntries(found)).toEqual(expected);
+    }
+  }
+);

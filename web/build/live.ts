@@ -1,0 +1,52 @@
+// The AssemblyScript compiler as one classic script. Its modules wait at their top level for the WASM inside
+// (binaryen), which a classic script may not: the whole stands in an async function.
+import {fileURLToPath} from "node:url";
+import {Script} from "node:vm";
+import {build, type Rollup} from "vite";
+import {ASC_ASSET} from "../live/words.ts";
+import {keepBuilt} from "./keepBuilt.ts";
+
+const ENTRY = "web/live/ascWorker.ts";
+
+/** What `host.fetchAsset` gives live cells, by name. */
+export async function buildLiveAssets(): Promise<Record<string, Uint8Array>> {
+  const kept = await keepBuilt("live", [ENTRY, ...PARTS], async () => ({
+    [ASC_ASSET]: await bundleCompiler()
+  }));
+  return {[ASC_ASSET]: new TextEncoder().encode(kept[ASC_ASSET])};
+}
+
+/** What the worker's script is made from, besides packages. */
+const PARTS = ["web/live/compileKernel.ts", "web/live/words.ts", "web/build/live.ts"];
+
+async function bundleCompiler(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    publicDir: false,
+    // asc names Node's modules, for the sake of Node
+    logLevel: "error",
+    // what is only for Node falls away
+    define: {
+      "import.meta.url": "self.location.href",
+      "import.meta.resolve": "undefined",
+      "globalThis.process": "undefined"
+    },
+    build: {
+      write: false,
+      minify: "oxc",
+      target: "es2022",
+      modulePreload: false,
+      rolldownOptions: {
+        input: fileURLToPath(new URL(`../../${ENTRY}`, import.meta.url)),
+        output: {format: "es", codeSplitting: false}
+      }
+    }
+  });
+  const {output} = (Array.isArray(built) ? built[0] : built) as Rollup.RollupOutput;
+  if (output.length !== 1)
+    throw new Error(`live: expected one script from ${ENTRY}, got ${output.length}`);
+  const script = `(async()=>{${output[0].code.trim()}\n})();`;
+  // throws for what only a module may say
+  new Script(script);
+  return script;
+}

@@ -1,0 +1,26 @@
+import {createSignal} from "solid-js";
+import type {MimeBundle, Snapshot} from "../../document/snapshot.ts";
+import type {DocumentModel} from "./createDocument.ts";
+
+type SnapshotModule = typeof import("../../document/snapshot.ts");
+
+/** What cells showed when the notebook was saved with its outputs; nothing for one without. */
+export function createSavedOutputs(
+  text: string | undefined,
+  document: Pick<DocumentModel, "cell">
+): (id: string) => readonly MimeBundle[] {
+  if (text === undefined) return () => [];
+  const [saved, setSaved] = createSignal<{snapshot: Snapshot; find: SnapshotModule["findOutputs"]}>();
+  void import("../../document/snapshot.ts").then(({findOutputs, readSnapshot}) => {
+    try {
+      setSaved({snapshot: readSnapshot(text), find: findOutputs});
+    } catch {
+      // a sidecar is only for the first look: without one the cells run all the same
+    }
+  });
+  return (id) => {
+    const cell = document.cell(id);
+    const found = saved();
+    return cell && found ? found.find(found.snapshot, cell) : [];
+  };
+}
