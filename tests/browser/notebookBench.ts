@@ -1,7 +1,7 @@
 // A notebook opened from text, and what a reader does to it with real keys.
 import {encodeLink} from "../../web/document/encodeLink.ts";
 import {serveWithHeaders, SITE} from "./serve.ts";
-import type {BrowserPage, Scope} from "./launch.ts";
+import type {BrowserPage, PageOptions, Scope} from "./launch.ts";
 import type {Site} from "./serve.ts";
 
 export interface NotebookBench {
@@ -21,11 +21,17 @@ export interface NotebookBench {
   read(cell: number, part?: "outputs" | "note" | "code" | "prose" | "label"): Promise<string>;
   status(cell: number): Promise<string | undefined>;
   /** Waits until a part of a cell contains some words. */
-  sees(cell: number, words: string, part?: "outputs" | "note" | "code" | "prose" | "label"): Promise<void>;
+  sees(
+    cell: number,
+    words: string,
+    part?: "outputs" | "note" | "code" | "prose" | "label"
+  ): Promise<void>;
   click(selector: string): Promise<void>;
   /** Clicks the one button, option or menu item with this text or name. */
   choose(name: string, within?: string): Promise<void>;
-  /** the notebook's text as the page was last told. */
+  /** What the sandboxed document has told the page, of one type, oldest first. */
+  sent<T = Record<string, unknown>>(type: string): Promise<T[]>;
+  /** The notebook's text as the page was last told, once it is the one on the screen. */
   text(): Promise<string>;
   end(): Promise<void>;
 }
@@ -38,12 +44,25 @@ const PARTS = {
   label: ""
 };
 
+/** Every document remembers what it said through a port. */
+const LISTEN = `
+  globalThis.sent = [];
+  const post = MessagePort.prototype.postMessage;
+  MessagePort.prototype.postMessage = function (message, ...more) {
+    if (message && message.type) {
+      const {bytes, ...plain} = message;
+      globalThis.sent.push(bytes ? {...plain, size: bytes.byteLength} : plain);
+    }
+    return post.call(this, message, ...more);
+  };`;
+
 export async function openBench(
-  open: () => Promise<BrowserPage>,
+  open: (options: PageOptions) => Promise<BrowserPage>,
+  options: PageOptions = {},
   folder = process.env.CUVETTE_SITE ?? SITE
 ): Promise<NotebookBench> {
   const site = await serveWithHeaders(folder);
-  const page = await open();
+  const page = await open({width: 1280, height: 900, initScript: LISTEN, ...options});
   // looked up again each time, as a visit replaces it
   const frame: Scope = {
     evaluate: async (script, ...args) => (await page.frame()).evaluate(script, ...args),
@@ -134,10 +153,14 @@ export async function openBench(
       frame.evaluate(
         (name: string, within: string) => {
           const list = "button, [role=option], [role^=menuitem], a";
-          const found = [...document.querySelector(within)!.querySelectorAll<HTMLElement>(list)].filter(
+          const found = [
+            ...document.querySelector(within)!.querySelectorAll<HTMLElement>(list)
+          ].filter(
             (part) =>
               part.getAttribute("aria-label") === name ||
-              [part, ...part.querySelectorAll("span")].some((text) => text.textContent.trim() === name)
+              [part, ...part.querySelectorAll("span")].some(
+                (text) => text.textContent.trim() === name
+              )
           );
           if (found.length !== 1) throw new Error(`${found.length} called ${name} in ${within}`);
           found[0].click();
@@ -145,7 +168,19 @@ export async function openBench(
         name,
         within
       ),
-    text: () => page.evaluate(() => (globalThis as unknown as {told?: string}).told ?? ""),
+    sent: (type) =>
+      frame.evaluate(
+        (type: string) =>
+          (globalThis as unknown as {sent: {type?: string}[]}).sent.filter(
+            (message) => message.type === type
+          ) as never,
+        type
+      ),
+    async text() {
+      // a burst of keys ends after a rest
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
+      return (await bench.sent<{text: string}>("edited")).at(-1)?.text ?? "";
+    },
     async end() {
       await page.close();
       await site.stop();

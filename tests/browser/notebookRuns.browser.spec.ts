@@ -7,12 +7,14 @@ for (const browser of ["chromium", "firefox"] as const) {
   browserOrSkip(browser, "running cells", (open) => {
     let bench: NotebookBench;
     beforeAll(async () => {
-      bench = await openBench(() => open({width: 1280, height: 900}));
+      bench = await openBench(open);
     });
     afterAll(() => bench?.end());
 
     it("runs an edited cell and its readers, and nothing before the reader says so", async () => {
-      await bench.show(toText("ts\nconst a = 2;\ndisplay(a)", "ts\ndisplay(a * 10)", "ts\ndisplay(7)"));
+      await bench.show(
+        toText("ts\nconst a = 2;\ndisplay(a)", "ts\ndisplay(a * 10)", "ts\ndisplay(7)")
+      );
       expect(await bench.read(2)).toBe("20");
       await bench.write(1, "const a = 5;\ndisplay(a)");
       await bench.frame.waitFor('.cell[data-pending="true"]');
@@ -46,14 +48,21 @@ for (const browser of ["chromium", "firefox"] as const) {
 
     it("says where a syntax error and a runtime error are, and leads there", async () => {
       await bench.show(
-        toText("ts\nconst a = 1;\nconst b = = 2;", "ts\nconst f = () => {\n  throw new Error(\"no\");\n};\nf()")
+        toText(
+          "ts\nconst a = 1;\nconst b = = 2;",
+          'ts\nconst f = () => {\n  throw new Error("no");\n};\nf()'
+        )
       );
       expect(await bench.status(1)).toBe("error");
       expect(await bench.read(1, "note")).toMatch(/line 2/);
       expect(await bench.read(2, "note")).toMatch(/no[^]*line 2/);
       await bench.choose("line 2", ".cell:nth-of-type(2) .cell-error");
       await bench.frame.waitFor(".cell:nth-of-type(2) .editing");
-      await bench.frame.waitFor(() => document.activeElement!.tagName === "TEXTAREA" || document.activeElement!.closest(".code-editor") !== null);
+      await bench.frame.waitFor(
+        () =>
+          document.activeElement!.tagName === "TEXTAREA" ||
+          document.activeElement!.closest(".code-editor") !== null
+      );
     });
 
     it("waits for a name whose cell failed, and leads to that cell", async () => {
@@ -70,7 +79,9 @@ for (const browser of ["chromium", "firefox"] as const) {
     });
 
     it("cuts an endless loop, names its line and keeps every edit", async () => {
-      await bench.show(toText("ts limit=0.3\nlet i = 0;\nif (i) {\n}\ndisplay(1)", "ts\ndisplay(2)"));
+      await bench.show(
+        toText("ts limit=0.3\nlet i = 0;\nif (i) {\n}\ndisplay(1)", "ts\ndisplay(2)")
+      );
       await bench.write(1, "let i = 0;\nwhile (true) i++;");
       await bench.page.press("Control+Enter");
       await bench.frame.waitFor('.cell[data-status="error"]');
@@ -87,15 +98,19 @@ for (const browser of ["chromium", "firefox"] as const) {
 browserOrSkip("chromium", "cells that wait for their reader", (open) => {
   let bench: NotebookBench;
   beforeAll(async () => {
-    bench = await openBench(() => open({width: 1280, height: 900}));
+    bench = await openBench(open);
   });
   afterAll(() => bench?.end());
 
   it("names the cells of a duplicate and of a cycle", async () => {
-    await bench.show(toText("ts\nconst a = 1;", "ts\nconst a = 2;", "ts\nconst p = q;", "ts\nconst q = p;"));
+    await bench.show(
+      toText("ts\nconst a = 1;", "ts\nconst a = 2;", "ts\nconst p = q;", "ts\nconst q = p;")
+    );
     expect(await bench.read(1, "note")).toContain("a is defined in cell 1, cell 2: rename one");
     expect(await bench.read(2, "note")).toContain("Go to cell 1");
-    expect(await bench.read(3, "note")).toMatch(/These cells wait for each other: . → . → . \(cell \d, cell \d\)/);
+    expect(await bench.read(3, "note")).toMatch(
+      /These cells wait for each other: . → . → . \(cell \d, cell \d\)/
+    );
     expect(await bench.status(4)).toBe("blocked");
   });
 
@@ -110,7 +125,9 @@ browserOrSkip("chromium", "cells that wait for their reader", (open) => {
     await bench.write(1, "const a = 4;");
     await bench.page.press("Control+Enter");
     await bench.frame.waitFor('.cell[data-status="stale"]');
-    expect(await bench.read(2, "note")).toMatch(/Out of date; running takes about 1\.\d s\. .*a.*Run ≈ 1\.\d s/);
+    expect(await bench.read(2, "note")).toMatch(
+      /Out of date; running takes about 1\.\d s\. .*a.*Run ≈ 1\.\d s/
+    );
     expect(await bench.read(2)).toBe("2");
     expect(await bench.read(2, "label")).toContain("out of date");
     await bench.click(".cell[data-status=stale] .cell-note .text-button");
@@ -148,7 +165,9 @@ browserOrSkip("chromium", "cells that wait for their reader", (open) => {
     await bench.show(toText("ts\nconst a = 1;", "ts run=manual\nawait new Promise(() => {});"));
     await bench.select(2);
     await bench.page.press("Control+Enter");
-    await bench.frame.waitFor('.cell[data-status="running"] [role=progressbar], .cell[data-status="running"] .cell-note button');
+    await bench.frame.waitFor(
+      '.cell[data-status="running"] [role=progressbar], .cell[data-status="running"] .cell-note button'
+    );
     await bench.choose("Stop everything", ".toolbar");
     await bench.frame.waitFor('.cell[data-status="cancelled"]');
     expect(await bench.read(2, "note")).toContain("Stopped after");

@@ -75,7 +75,7 @@ export function cuvetteSite(): Plugin {
           if (item.facadeModuleId?.endsWith("/notebook.html")) entry = item.fileName;
         }
         const {eager, lazy} = findFrameChunks(chunks, entry);
-        for (const file of [...eager, ...Object.keys(lazy)]) {
+        for (const file of new Set([...eager, ...Object.values(lazy).flat()])) {
           const chunk = bundle[file] as Rollup.OutputChunk;
           chunk.code = rewriteDynamicImports(chunk);
         }

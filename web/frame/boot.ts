@@ -25,6 +25,8 @@ async function start(
   const send: Host["send"] = (message, transfer = []) => port.postMessage(message, transfer);
 
   const addChunk = (path: string, bytes: ArrayBuffer) => {
+    // two imports under way may share a chunk, which must be one module
+    if (urls.has(path)) return;
     let code = new TextDecoder().decode(bytes);
     for (const [known, url] of urls) {
       const specifier = `./${known.slice(known.lastIndexOf("/") + 1)}`;

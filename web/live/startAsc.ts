@@ -5,7 +5,9 @@ import {READY} from "./words.ts";
 
 /** Starts the compiler in a worker; it stays for the next cell. */
 export async function startAsc(code: ArrayBuffer): Promise<CompileKernel> {
-  return wrap<CompileKernel>(await spawn(code));
+  const remote = wrap<CompileKernel>(await spawn(code));
+  // not the remote itself: whoever awaits that asks it for a `then`, which it seems to have
+  return (source, options) => remote(source, options);
 }
 
 /** A blob worker, or a data: worker where the former dies at birth (worker/browser.ts tells where). */

@@ -12,7 +12,7 @@ type Props<T extends keyof HTMLElementTagNameMap> = Partial<
 /** An element with properties and children; strings become text, never markup. */
 export function make<T extends keyof HTMLElementTagNameMap>(
   tag: T,
-  {data, aria, act, ...props}: Props<T> = {} as Props<T>,
+  {data, aria, act, ...props}: Props<T> = {},
   ...children: (Node | string | undefined)[]
 ): HTMLElementTagNameMap[T] {
   const element = document.createElement(tag);

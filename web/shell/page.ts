@@ -24,6 +24,9 @@ import {hasCrashed} from "./trust/crashFlag.ts";
 /** What a first-time reader sees. */
 const FIRST = "welcome";
 
+/** Milliseconds after which the rest of the site is fetched for offline use, whatever the notebook does. */
+const LATE = 5000;
+
 export interface PageParts {
   files: SiteFiles;
   settings: Settings;
@@ -45,6 +48,8 @@ export class Page implements Desk {
   readonly #outside = createOutside();
   readonly #isCrashed = hasCrashed();
   #embed = false;
+  #isKept = false;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
   #closeView: (() => void) | undefined;
   #strip: BarView["strip"];
@@ -83,6 +88,7 @@ export class Page implements Desk {
     const route = readRoute(location.hash, location.search);
     this.#embed = route.embed || isFramed();
     document.documentElement.dataset.embed = String(this.#embed);
+    this.#setStatus("starting");
     await this.#leave();
     if (turn !== this.#turn) return;
     const place = this.#resolve(route.place);
@@ -151,8 +157,10 @@ export class Page implements Desk {
   async findStrip(): Promise<void> {
     const {session} = this;
     if (!session || this.#embed) return;
-    const {findStrip} = await import("./session/strip.ts");
-    const strip = await findStrip(session, this).catch(() => undefined);
+    // without it nothing is lost: the notebook is open
+    const strip = await import("./session/strip.ts")
+      .then(({findStrip}) => findStrip(session, this))
+      .catch(() => undefined);
     if (session !== this.session) return;
     this.#strip = strip;
     this.refresh();
@@ -193,7 +201,6 @@ export class Page implements Desk {
   }
 
   async #openNotebook(place: NotebookPlace, route: Route, isWanted: () => boolean): Promise<void> {
-    this.#setStatus("starting");
     const {files, store} = this;
     const {address, controls} = readPageState();
     // what the bar no longer shows came along with the tab's history
@@ -332,8 +339,18 @@ export class Page implements Desk {
     if (isLater) return;
     // the notebook is on the screen: now the store may be asked, and its letters serve the bar too
     void this.findStrip();
-    void this.#loadLetters();
-    if (status === "result" && this.#parts.offline) void this.#keepForOffline();
+    this.#loadLetters().catch(() => undefined);
+    // a notebook of words alone has no result: then a while later
+    if (this.#parts.offline) this.#keepIn(status === "result" ? 0 : LATE);
+  }
+
+  #keepIn(ms: number): void {
+    clearTimeout(this.#keeping);
+    if (this.#isKept) return;
+    this.#keeping = setTimeout(() => {
+      this.#isKept = true;
+      this.#keepForOffline().catch(() => undefined);
+    }, ms);
   }
 
   async #loadLetters(): Promise<void> {

@@ -10,13 +10,15 @@ import {PanelView} from "./panels/PanelView.tsx";
 import {reportHeight} from "./reportHeight.ts";
 import {Toolbar} from "./Toolbar.tsx";
 
-const Palette = lazy(() => import("./commands/Palette.tsx").then(({Palette}) => ({default: Palette})));
+const Palette = lazy(() =>
+  import("./commands/Palette.tsx").then(({Palette}) => ({default: Palette}))
+);
 const KeyMap = lazy(() => import("./commands/KeyMap.tsx").then(({KeyMap}) => ({default: KeyMap})));
 
 /** The notebook: its toolbar, its cells, and the panel that is open beside them. */
 export function NotebookView(props: {commands: Command[]}): JSX.Element {
   const app = useApp();
-  listenToKeys(() => props.commands);
+  listenToKeys(app, () => props.commands);
   createEffect(() => {
     document.documentElement.dataset.mode = app.mode();
   });
@@ -142,4 +144,3 @@ function Toast(): JSX.Element {
     </Show>
   );
 }
-

@@ -68,13 +68,13 @@ export function Toolbar(props: {commands: Command[]}): JSX.Element {
           )}
         </For>
       </fieldset>
-      <Button command={find("panel_contents")} icon="contents" pressed={app.panel() === "contents"} />
-      <Button command={find("panel_find")} icon="search" pressed={app.panel() === "find"} />
-      <Menu
-        label={say("toolbar.panels")}
-        icon="panel"
-        items={() => menuOf("view")}
+      <Button
+        command={find("panel_contents")}
+        icon="contents"
+        pressed={app.panel() === "contents"}
       />
+      <Button command={find("panel_find")} icon="search" pressed={app.panel() === "find"} />
+      <Menu label={say("toolbar.panels")} icon="panel" items={() => menuOf("view")} />
       <Menu
         label={say("toolbar.more")}
         icon="more"

@@ -61,6 +61,9 @@ export interface App {
   /** A link in prose: within the notebook at once, elsewhere by asking the page. */
   follow(href: string): void;
 
+  /** Who is asked of every key in the editor; true: it is taken. */
+  setKeyTaker(take: (event: KeyboardEvent) => boolean): void;
+
   /** Attaches files to the notebook, and offers a cell that reads them. */
   attach(files: readonly File[]): Promise<void>;
   /** what a cell showed when the notebook was saved with its outputs. */

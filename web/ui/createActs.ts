@@ -19,7 +19,10 @@ export function createActs(
   const insertAt = (index: number, cell: {kind: Cell["kind"]; source: string}) => {
     const before = new Set(document.cells().map(({id}) => id));
     document.change((book) =>
-      insertCell(book, index, {language: cell.kind === "code" ? "ts" : "prose", source: cell.source})
+      insertCell(book, index, {
+        language: cell.kind === "code" ? "ts" : "prose",
+        source: cell.source
+      })
     );
     return document.cells().find(({id}) => !before.has(id))?.id;
   };

@@ -61,6 +61,7 @@ export function createApp(parts: AppParts): App {
     return cells[cells.findIndex((cell) => cell.id === id) + by]?.id;
   };
 
+  let takeKey = (_: KeyboardEvent) => false;
   const editing = createEditing({
     document,
     signals,
@@ -82,6 +83,7 @@ export function createApp(parts: AppParts): App {
       },
       onGoTo: (id, place) => app.goTo(id, place.line, place.column),
       onLink: (url) => host.send({type: "link", url}),
+      onKeyDown: (event) => takeKey(event),
       onProblem: (message) => toasts.show(message)
     }
   });
@@ -144,6 +146,7 @@ export function createApp(parts: AppParts): App {
       if (!href.startsWith("#")) return host.send({type: "link", url: href});
       globalThis.document.getElementById(decodeURIComponent(href.slice(1)))?.scrollIntoView();
     },
+    setKeyTaker: (take) => (takeKey = take),
     attach: (files) =>
       attachFiles(files, parts.requests, toasts, (source) =>
         acts.insert(current() ?? document.cells().at(-1)?.id, "code", source)

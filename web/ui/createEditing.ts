@@ -15,7 +15,10 @@ export interface EditingOptions {
   signals: CellSignals;
   nameCell(id: string): string;
   /** the rest of the editor's requests are the notebook's to answer. */
-  host: Pick<EditorHost, "fetchAsset" | "onRun" | "onLeave" | "onGoTo" | "onLink" | "onProblem">;
+  host: Pick<
+    EditorHost,
+    "fetchAsset" | "onRun" | "onLeave" | "onGoTo" | "onLink" | "onProblem" | "onKeyDown"
+  >;
 }
 
 export interface Editing {
@@ -101,7 +104,14 @@ function toMarkers(
   const {error} = report;
   return [
     ...(error && error.line > 0
-      ? [{severity: "error" as const, message: error.message, line: error.line, column: error.column}]
+      ? [
+          {
+            severity: "error" as const,
+            message: error.message,
+            line: error.line,
+            column: error.column
+          }
+        ]
       : []),
     ...marks.map(({what, kind, line, column, length}) => ({
       severity: "info" as const,

@@ -24,7 +24,9 @@ export function createSections(
 ): Sections {
   const [folded, setFolded] = createSignal<ReadonlySet<string>>(new Set());
   const headings = createMemo(() =>
-    cells().flatMap(({id}) => (prose(id)?.headings ?? []).map((heading) => ({cell: id, ...heading})))
+    cells().flatMap(({id}) =>
+      (prose(id)?.headings ?? []).map((heading) => ({cell: id, ...heading}))
+    )
   );
   const levels = createMemo(() => {
     const first = new Map<string, number>();

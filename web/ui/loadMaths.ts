@@ -2,23 +2,24 @@
 import type {Host} from "../host.ts";
 
 /** Fonts by a selector for what is set in them: family, file, and how CSS tells it from its siblings. */
-const FONTS: [selector: string, family: string, file: string, descriptors: FontFaceDescriptors][] = [
-  [".katex", "KaTeX_Main", "Main-Regular", {}],
-  [".mathnormal, .textit, .mathit", "KaTeX_Math", "Math-Italic", {style: "italic"}],
-  [".mathit, .textit", "KaTeX_Main", "Main-Italic", {style: "italic"}],
-  [".mathbf, .textbf", "KaTeX_Main", "Main-Bold", {weight: "700"}],
-  [".boldsymbol", "KaTeX_Math", "Math-BoldItalic", {weight: "700", style: "italic"}],
-  [".amsrm, .mathbb, .textbb", "KaTeX_AMS", "AMS-Regular", {}],
-  [".mathcal", "KaTeX_Caligraphic", "Caligraphic-Regular", {}],
-  [".mathscr, .textscr", "KaTeX_Script", "Script-Regular", {}],
-  [".mathfrak, .textfrak", "KaTeX_Fraktur", "Fraktur-Regular", {}],
-  [".mathsf, .textsf", "KaTeX_SansSerif", "SansSerif-Regular", {}],
-  [".mathtt, .texttt", "KaTeX_Typewriter", "Typewriter-Regular", {}],
-  [".size1, .small-op", "KaTeX_Size1", "Size1-Regular", {}],
-  [".size2, .large-op", "KaTeX_Size2", "Size2-Regular", {}],
-  [".size3, .delimsizing", "KaTeX_Size3", "Size3-Regular", {}],
-  [".size4, .delim-size4", "KaTeX_Size4", "Size4-Regular", {}]
-];
+const FONTS: [selector: string, family: string, file: string, descriptors: FontFaceDescriptors][] =
+  [
+    [".katex", "KaTeX_Main", "Main-Regular", {}],
+    [".mathnormal, .textit, .mathit", "KaTeX_Math", "Math-Italic", {style: "italic"}],
+    [".mathit, .textit", "KaTeX_Main", "Main-Italic", {style: "italic"}],
+    [".mathbf, .textbf", "KaTeX_Main", "Main-Bold", {weight: "700"}],
+    [".boldsymbol", "KaTeX_Math", "Math-BoldItalic", {weight: "700", style: "italic"}],
+    [".amsrm, .mathbb, .textbb", "KaTeX_AMS", "AMS-Regular", {}],
+    [".mathcal", "KaTeX_Caligraphic", "Caligraphic-Regular", {}],
+    [".mathscr, .textscr", "KaTeX_Script", "Script-Regular", {}],
+    [".mathfrak, .textfrak", "KaTeX_Fraktur", "Fraktur-Regular", {}],
+    [".mathsf, .textsf", "KaTeX_SansSerif", "SansSerif-Regular", {}],
+    [".mathtt, .texttt", "KaTeX_Typewriter", "Typewriter-Regular", {}],
+    [".size1, .small-op", "KaTeX_Size1", "Size1-Regular", {}],
+    [".size2, .large-op", "KaTeX_Size2", "Size2-Regular", {}],
+    [".size3, .delimsizing", "KaTeX_Size3", "Size3-Regular", {}],
+    [".size4, .delim-size4", "KaTeX_Size4", "Size4-Regular", {}]
+  ];
 
 const asked = new Map<string, Promise<void>>();
 

@@ -38,10 +38,7 @@ const MOST_PROMISES = 12;
 /** Seconds that a loop may hold the thread. */
 const LOOP_LIMIT = 2;
 
-export function openNotebook(
-  host: Host,
-  engine: Promise<Engine>
-): {app: App; commands: Command[]} {
+export function openNotebook(host: Host, engine: Promise<Engine>): {app: App; commands: Command[]} {
   const {open, settings} = host;
   const ready = open.ready ? (JSON.parse(open.ready) as Ready) : undefined;
   const signals = createCellSignals();
@@ -125,7 +122,8 @@ export function openNotebook(
     on(committed.isLoaded, (loaded) => {
       if (!loaded || !open.run) return;
       void whenIdle(graph.settled()).then(async () => {
-        const expected = open.expected.length > 0 ? open.expected : await readExpected(ready, open.text);
+        const expected =
+          open.expected.length > 0 ? open.expected : await readExpected(ready, open.text);
         if (expected.length > 0) setVerdicts(await judge(expected, graph.variables(), digestOf));
       });
     })

@@ -31,8 +31,9 @@ export async function loadPinned(place: Place, load: Load = fetchText): Promise<
 /** The same file at the commit that its branch or tag stands for today. */
 async function pin<T extends GitFile>(file: T, load: Load): Promise<T> {
   if (isCommit(file.ref)) return file;
-  const {url, headers, readCommit} = commitLookup(file);
-  const ref = readCommit(await load(url, {headers}));
+  const lookup = commitLookup(file);
+  const {url, headers} = lookup;
+  const ref = lookup.readCommit(await load(url, {headers}));
   if (ref === undefined) throw new Error(say("shell.noFile", {host: new URL(url).host}));
   return {...file, ref};
 }

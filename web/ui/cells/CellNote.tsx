@@ -25,7 +25,7 @@ export function CellNote(props: {id: string}): JSX.Element {
   const origin = () => {
     const {reason: found, reads = []} = report() ?? {};
     if (found?.kind !== "missing" || reads.includes(found.name)) return undefined;
-    const readsIt = ({id}: {id: string}) => app.signals.peek(id)?.reads.includes(found.name);
+    const readsIt = ({id}: {id: string}) => app.signals.report(id)?.reads.includes(found.name);
     return app.document.cells().find(readsIt)?.id;
   };
   const named = () => {
@@ -56,17 +56,12 @@ export function CellNote(props: {id: string}): JSX.Element {
     <Switch>
       <Match when={status() === "running" && late()}>
         <div class="cell-note">
-          <CellProgress
-            progress={report()?.progress}
-            onCancel={() => app.graph.stop(props.id)}
-          />
+          <CellProgress progress={report()?.progress} onCancel={() => app.graph.stop(props.id)} />
         </div>
       </Match>
       <Match when={status() === "error" && report()?.error}>
         {(error) => (
-          <div class="cell-error">
-            {drawError(toInspectContext(app), error(), props.id)}
-          </div>
+          <div class="cell-error">{drawError(toInspectContext(app), error(), props.id)}</div>
         )}
       </Match>
       <Match when={pending() && app.mode() === "edit"}>

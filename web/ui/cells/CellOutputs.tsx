@@ -14,7 +14,8 @@ export function CellOutputs(props: {id: string}): JSX.Element {
   /** until the cell has run here: what it showed where it was saved. */
   const saved = createMemo(() =>
     app.host.open.snapshot !== undefined &&
-    (app.signals.report(props.id)?.runs ?? 0) === 0 && outputs().length === 0
+    (app.signals.report(props.id)?.runs ?? 0) === 0 &&
+    outputs().length === 0
       ? app.savedOutputs(props.id)
       : []
   );

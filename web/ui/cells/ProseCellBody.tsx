@@ -96,7 +96,9 @@ function Inline(props: {id: string; app: App}): JSX.Element {
   const report = () => props.app.signals.report(props.id);
   const last = () => props.app.signals.outputs(props.id).at(-1);
   const text = (value: unknown) =>
-    value instanceof Node ? value : typeof value === "object" && value !== null
+    value instanceof Node
+      ? value
+      : typeof value === "object" && value !== null
         ? drawOutput(value, props.app)
         : String(value);
   return (

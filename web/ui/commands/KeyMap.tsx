@@ -34,7 +34,10 @@ export function KeyMap(props: {commands: Command[]}): JSX.Element {
           <dl>
             <For each={EDITOR_KEYS}>
               {(keys) => (
-                <Row keys={[keys]} title={say(`command.editor_${keys.replace("-", "_")}` as never)} />
+                <Row
+                  keys={[keys]}
+                  title={say(`command.editor_${keys.replace("-", "_")}` as never)}
+                />
               )}
             </For>
           </dl>

@@ -50,7 +50,11 @@ export function Palette(props: {commands: Command[]}): JSX.Element {
   };
 
   return (
-    <Dialog label={say("command.palette")} class="palette" onClose={() => app.setOverlay(undefined)}>
+    <Dialog
+      label={say("command.palette")}
+      class="palette"
+      onClose={() => app.setOverlay(undefined)}
+    >
       <input
         ref={input}
         type="text"

@@ -31,7 +31,9 @@ export function showKeys(chord: string): string {
     .map((keys) =>
       keys
         .split("-")
-        .map((key) => SIGNS[key] ?? (key.length === 1 ? key.toUpperCase() : key.replace("Arrow", "")))
+        .map(
+          (key) => SIGNS[key] ?? (key.length === 1 ? key.toUpperCase() : key.replace("Arrow", ""))
+        )
         .join(APPLE ? "" : "+")
     )
     .join(" ");

@@ -42,7 +42,13 @@ export function createCommands(app: App, exports: Exports): Command[] {
   ): Command => ({id, group, keys, where: "outside", act, ...more});
 
   return [
-    make("runCell", "run", ["Mod-Enter"], withCell((id) => app.run([id])), {isEnabled: hasCell}),
+    make(
+      "runCell",
+      "run",
+      ["Mod-Enter"],
+      withCell((id) => app.run([id])),
+      {isEnabled: hasCell}
+    ),
     make("runNext", "run", ["Shift-Enter"], runAndStep, {isEnabled: hasCell}),
     make("runStale", "run", ["Mod-Shift-Enter"], () => app.run("stale"), {where: "anywhere"}),
     make("runAll", "run", [], () => app.run("all")),
@@ -52,25 +58,57 @@ export function createCommands(app: App, exports: Exports): Command[] {
 
     make("nextCell", "cell", ["ArrowDown", "j"], step(1)),
     make("previousCell", "cell", ["ArrowUp", "k"], step(-1)),
-    make("edit", "cell", ["Enter"], withCell((id) => app.edit(id)), {isEnabled: canChange}),
+    make(
+      "edit",
+      "cell",
+      ["Enter"],
+      withCell((id) => app.edit(id)),
+      {isEnabled: canChange}
+    ),
     make("insertAbove", "cell", ["a"], () => insertAbove(app), {isEnabled: isEdit}),
-    make("insertBelow", "cell", ["b"], () => app.insert(app.current(), "code"), {isEnabled: isEdit}),
+    make("insertBelow", "cell", ["b"], () => app.insert(app.current(), "code"), {
+      isEnabled: isEdit
+    }),
     make("insertProse", "cell", ["m"], () => app.insert(app.current(), "prose"), {
       isEnabled: isEdit
     }),
     make("deleteCell", "cell", ["d d"], withCell(app.remove), {isEnabled: canChange}),
-    make("moveUp", "cell", ["Alt-ArrowUp"], withCell((id) => app.shift(id, -1)), {
-      isEnabled: canChange
-    }),
-    make("moveDown", "cell", ["Alt-ArrowDown"], withCell((id) => app.shift(id, 1)), {
-      isEnabled: canChange
-    }),
-    make("toggleCode", "cell", ["h"], withCell((id) => app.setOpen(id, !app.isOpen(id))), {
-      isEnabled: hasCell
-    }),
-    make("format", "cell", [], withCell((id) => void app.editors().format(id)), {
-      isEnabled: canChange
-    }),
+    make(
+      "moveUp",
+      "cell",
+      ["Alt-ArrowUp"],
+      withCell((id) => app.shift(id, -1)),
+      {
+        isEnabled: canChange
+      }
+    ),
+    make(
+      "moveDown",
+      "cell",
+      ["Alt-ArrowDown"],
+      withCell((id) => app.shift(id, 1)),
+      {
+        isEnabled: canChange
+      }
+    ),
+    make(
+      "toggleCode",
+      "cell",
+      ["h"],
+      withCell((id) => app.setOpen(id, !app.isOpen(id))),
+      {
+        isEnabled: hasCell
+      }
+    ),
+    make(
+      "format",
+      "cell",
+      [],
+      withCell((id) => void app.editors().format(id)),
+      {
+        isEnabled: canChange
+      }
+    ),
 
     make("undo", "edit", ["Mod-z", "z"], () => app.document.undo(), {isEnabled: isEdit}),
     make("redo", "edit", ["Mod-Shift-z", "Mod-y"], () => app.document.redo(), {isEnabled: isEdit}),

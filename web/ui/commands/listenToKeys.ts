@@ -1,17 +1,24 @@
 import {onCleanup} from "solid-js";
+import type {App} from "../app.ts";
 import {toChord, type Command} from "./command.ts";
 
 /** The second key of a pair such as "d d" counts this long, in milliseconds. */
 const PAIR = 700;
 
-/** Carries out commands by their keys. */
-export function listenToKeys(commands: () => readonly Command[]): void {
+/** Carries out commands by their keys, also by those that are pressed in the editor. */
+export function listenToKeys(
+  app: Pick<App, "setKeyTaker">,
+  commands: () => readonly Command[]
+): void {
   let first = "";
   let at = 0;
-  const listen = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return;
+  let heard: KeyboardEvent | undefined;
+  const take = (event: KeyboardEvent): boolean => {
+    // a key pressed in the editor comes here twice
+    if (event === heard || event.isComposing) return false;
+    heard = event;
     // what lies over the notebook has the keyboard to itself
-    if (document.querySelector("dialog[open]")) return;
+    if (document.querySelector("dialog[open]")) return false;
     const chord = toChord(event);
     const pair = event.timeStamp - at < PAIR ? `${first} ${chord}` : "";
     const inside = isTaken(event);
@@ -29,10 +36,13 @@ export function listenToKeys(commands: () => readonly Command[]): void {
     const command = find(pair) ?? find(chord);
     first = command ? "" : chord;
     at = event.timeStamp;
-    if (!command) return;
-    event.preventDefault();
-    command.act();
+    command?.act();
+    return command !== undefined;
   };
+  const listen = (event: KeyboardEvent) => {
+    if (!event.defaultPrevented && take(event)) event.preventDefault();
+  };
+  app.setKeyTaker(take);
   addEventListener("keydown", listen);
   onCleanup(() => removeEventListener("keydown", listen));
 }
@@ -42,9 +52,13 @@ function isTaken(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)) return true;
+  // the full editor's letters go to an element that is neither
+  if (target.closest(".code-editor, [role=textbox]")) return true;
   if (target instanceof HTMLInputElement)
     return !/^(button|checkbox|radio|submit)$/.test(target.type) || isWorking(event.key);
-  const works = target.closest("button, a, summary, [role=slider], [role=menu], [role=grid]");
+  const works = target.closest(
+    "button, a, summary, [role=slider], [role=menu], [role=grid], [role=application]"
+  );
   return works !== null && isWorking(event.key);
 }
 

@@ -109,7 +109,11 @@ export function toBundle(value: unknown, element: Element): Record<string, strin
       const png = toPngData(node as HTMLCanvasElement);
       if (png) bundle["image/png"] = png;
     }
-    bundle["text/plain"] = (node.textContent ?? "").trim() || brief(value);
+    const alternative = element.matches("[role=img]")
+      ? element
+      : element.querySelector("[role=img]");
+    bundle["text/plain"] =
+      alternative?.getAttribute("aria-label") || (node.textContent ?? "").trim() || brief(value);
   } else if (found.kind !== "promise" && found.kind !== "run" && isWorthJson(value)) {
     const {text, lost} = toJson(value);
     if (lost === 0 && text.length <= LONGEST_JSON) bundle["application/json"] = text;

@@ -81,7 +81,9 @@ export function createDocument(text: string, onEdited: (text: string) => void): 
     cell: (id) => byId().get(id),
     change,
     changeSources: (changes) =>
-      change((book) => changes.reduce((before, {id, source}) => setSource(before, id, source), book)),
+      change((book) =>
+        changes.reduce((before, {id, source}) => setSource(before, id, source), book)
+      ),
     undo: () => travel(past, future),
     redo: () => travel(future, past),
     replace(text) {

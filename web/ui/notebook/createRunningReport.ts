@@ -34,7 +34,8 @@ export function createRunningReport(
     const before = reports.get(report.id);
     reports.set(report.id, report);
     if (before?.status === report.status) return;
-    const mayHang = report.status === "running" && !(before && before.runs > 0 && before.elapsed < SHORT);
+    const mayHang =
+      report.status === "running" && !(before && before.runs > 0 && before.elapsed < SHORT);
     // at once, because the thread may not come back
     if (mayHang && starts++ < MOST_STARTS) tell();
     timer ??= setTimeout(() => {

@@ -10,7 +10,10 @@ export function createSavedOutputs(
   document: Pick<DocumentModel, "cell">
 ): (id: string) => readonly MimeBundle[] {
   if (text === undefined) return () => [];
-  const [saved, setSaved] = createSignal<{snapshot: Snapshot; find: SnapshotModule["findOutputs"]}>();
+  const [saved, setSaved] = createSignal<{
+    snapshot: Snapshot;
+    find: SnapshotModule["findOutputs"];
+  }>();
   void import("../../document/snapshot.ts").then(({findOutputs, readSnapshot}) => {
     try {
       setSaved({snapshot: readSnapshot(text), find: findOutputs});

@@ -31,7 +31,8 @@ export function judge(
       const variable = variables.find(({name}) => name === promise.name);
       const found = variable ? ((await digest(variable.value)) ?? "") : "";
       const verdict = {name: promise.name, expected: promise.digest, found: found.slice(0, SHOWN)};
-      if (!found) return {...verdict, kind: "missing" as const, values: undefined, error: undefined};
+      if (!found)
+        return {...verdict, kind: "missing" as const, values: undefined, error: undefined};
       if (found.startsWith(promise.digest))
         return {...verdict, kind: "same" as const, values: undefined, error: undefined};
       const here = toNumbers(variable?.value);

@@ -7,7 +7,10 @@ export function Contents(): JSX.Element {
   const app = useApp();
   const top = () => Math.min(...app.headings().map(({level}) => level));
   return (
-    <Show when={app.headings().length > 0} fallback={<p class="panel-none">{say("panel.noHeadings")}</p>}>
+    <Show
+      when={app.headings().length > 0}
+      fallback={<p class="panel-none">{say("panel.noHeadings")}</p>}
+    >
       <ol class="contents">
         <For each={app.headings()}>
           {(heading) => (

@@ -12,7 +12,12 @@ export function Costs(): JSX.Element {
       .cells()
       .map(({id}) => ({id, report: app.signals.peek(id)}))
       .filter(({report}) => report !== undefined && report.runs > 0)
-      .map(({id, report}) => ({id, elapsed: report!.elapsed, runs: report!.runs, defines: report!.defines}))
+      .map(({id, report}) => ({
+        id,
+        elapsed: report!.elapsed,
+        runs: report!.runs,
+        defines: report!.defines
+      }))
       .sort((a, b) => b.elapsed - a.elapsed);
   });
   const total = () => rows().reduce((sum, {elapsed}) => sum + elapsed, 0);

@@ -13,7 +13,9 @@ export function FindReplace(): JSX.Element {
   let input!: HTMLInputElement;
   onMount(() => input.focus());
 
-  const pattern = createMemo(() => toPattern(query(), {matchCase: matchCase(), isRegex: isRegex()}));
+  const pattern = createMemo(() =>
+    toPattern(query(), {matchCase: matchCase(), isRegex: isRegex()})
+  );
   const found = createMemo(() => {
     const made = pattern();
     return made instanceof RegExp ? findMatches(app.document.cells(), made) : [];
@@ -76,7 +78,12 @@ export function FindReplace(): JSX.Element {
           {say("panel.regex")}
         </label>
         <Show when={app.mode() === "edit"}>
-          <button type="button" class="button small" disabled={found().length === 0} onClick={replaceAll}>
+          <button
+            type="button"
+            class="button small"
+            disabled={found().length === 0}
+            onClick={replaceAll}
+          >
             {say("panel.replaceAll")}
           </button>
         </Show>
@@ -89,10 +96,7 @@ export function FindReplace(): JSX.Element {
         <For each={found().slice(0, 200)}>
           {(match) => (
             <li>
-              <button
-                type="button"
-                onClick={() => app.goTo(match.cell, match.line, match.column)}
-              >
+              <button type="button" onClick={() => app.goTo(match.cell, match.line, match.column)}>
                 <span>{app.nameCell(match.cell)}</span>
                 <code>
                   {match.before}

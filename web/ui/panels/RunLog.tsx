@@ -15,7 +15,11 @@ export function RunLog(): JSX.Element {
           {(entry) => (
             <li data-event={entry.event}>
               <time>{time(entry.at)}</time>
-              <button type="button" class="text-button" onClick={() => app.select(entry.cell.split("/")[0])}>
+              <button
+                type="button"
+                class="text-button"
+                onClick={() => app.select(entry.cell.split("/")[0])}
+              >
                 {app.nameCell(entry.cell)}
               </button>
               <span>{say(`panel.log_${entry.event}`)}</span>

@@ -25,7 +25,8 @@ export function toPattern(
 ): RegExp | string | undefined {
   if (query === "") return undefined;
   const flags = matchCase ? "gmu" : "gimu";
-  if (!isRegex) return new RegExp(query.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"), flags.replace("u", ""));
+  if (!isRegex)
+    return new RegExp(query.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"), flags.replace("u", ""));
   try {
     return new RegExp(query, flags);
   } catch (error) {
@@ -65,7 +66,9 @@ export function replaceMatches(
   return cells
     .map(({id, source}) => ({
       id,
-      source: isRegex ? source.replace(pattern, replacement) : source.replace(pattern, () => replacement),
+      source: isRegex
+        ? source.replace(pattern, replacement)
+        : source.replace(pattern, () => replacement),
       before: source
     }))
     .filter(({source, before}) => source !== before)
