@@ -23,12 +23,14 @@ const COPIES = {
   ".br": (bytes) =>
     promisify(brotliCompress)(bytes, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_QUALITY]: bytes.length > LARGE ? 9 : constants.BROTLI_MAX_QUALITY,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length
       }
     }),
   ".gz": (bytes) => promisify(gzip)(bytes, {level: 9})
 };
+/** Above this, the best quality takes minutes for the last few percent. */
+const LARGE = 2_000_000;
 /** Below this a copy saves less than its own request header. */
 const SMALLEST = 512;
 

@@ -38,23 +38,30 @@ const NOTEBOOKS = readdirSync(FOLDER)
   .filter((file) => file.endsWith(".md"))
   .map(readShipped);
 
-/** State and error of every cell and inline expression that is not `ok`, but for those that wait for the reader. */
-function findUnfinished(manual: string[]): string[] {
-  return [...document.querySelectorAll<HTMLElement>(".cell[data-status], .inline")]
-    .filter(({dataset}) => dataset.status !== "ok" && !manual.includes(dataset.cell ?? ""))
-    .map(({id, dataset, textContent}) => {
-      const told =
-        dataset.status === "error" ? document.getElementById(id)?.textContent : undefined;
-      return `${id || textContent} ${dataset.status ?? "new"} ${told ?? ""}`.trim();
-    });
+interface Unfinished {
+  cell: string;
+  status: string;
+  error: string;
 }
 
-/** Waits as long as cells are at work; a notebook with a clock in it is never quite still. */
-async function waitForEnd(frame: Scope, {manual}: Shipped): Promise<string[]> {
+/** Every cell and inline expression that is not `ok`, but for those that wait for the reader. */
+function findUnfinished(manual: string[]): Unfinished[] {
+  return [...document.querySelectorAll<HTMLElement>(".cell[data-status], .inline")]
+    .filter(({dataset}) => dataset.status !== "ok" && !manual.includes(dataset.cell ?? ""))
+    .map((element) => ({
+      cell: element.dataset.cell ?? element.textContent,
+      status: element.dataset.status ?? "new",
+      error: element.querySelector(".cell-error")?.textContent ?? ""
+    }));
+}
+
+/** Waits until all is done or something has failed; a notebook with a clock in it is never quite still. */
+async function waitForEnd(frame: Scope, {manual}: Shipped): Promise<Unfinished[]> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const unfinished = await frame.evaluate(findUnfinished, manual);
-    if (unfinished.length === 0 || Date.now() > deadline) return unfinished;
+    const hasFailed = unfinished.some(({status}) => status === "error");
+    if (unfinished.length === 0 || hasFailed || Date.now() > deadline) return unfinished;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

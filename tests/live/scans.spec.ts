@@ -75,9 +75,9 @@ describe("the program of a live cell", () => {
   it("carries any source unharmed", () => {
     const source = 'const s = "`${}\\";\u2028";\nexport function f(): void {}';
     const {code} = compileLive("as", source);
-    const Maker = Object.getPrototypeOf(async () => {}).constructor as new (
-      ...parts: string[]
-    ) => (...values: unknown[]) => Promise<unknown>;
+    const {constructor: Maker} = Object.getPrototypeOf(async () => {}) as {
+      constructor: new (...parts: string[]) => (...values: unknown[]) => Promise<unknown>;
+    };
     const seen: unknown[] = [];
     const run = (given: string) => (seen.push(given), {});
     const load = (specifier: string) => (seen.push(specifier), Promise.resolve({run}));

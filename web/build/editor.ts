@@ -1,11 +1,9 @@
 // The editor's own bundle: Monaco as one ES module with its style sheet beside it, apart from the site's
 // chunks because a sandboxed document imports it from bytes, and the type checker's worker.
-import {createHash} from "node:crypto";
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {build, type Rollup} from "vite";
 import {EDITOR_ASSETS} from "../editor/types.ts";
+import {keepBuilt} from "./keepBuilt.ts";
 import {bundleScript} from "./script.ts";
 import {buildDeclarations} from "./types.ts";
 
@@ -13,7 +11,8 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
 
 /** What `host.fetchAsset` gives, by name. */
 export async function buildEditorAssets(): Promise<Record<string, Uint8Array>> {
-  const scripts = await keep(async () => ({
+  const sources = ["web/editor", "web/build/editor.ts", "web/build/script.ts"];
+  const scripts = await keepBuilt("editor", sources, async () => ({
     ...(await bundleEditor()),
     [EDITOR_ASSETS.types]: await bundleScript(at("web/editor/checker/worker.ts"))
   }));
@@ -23,23 +22,6 @@ export async function buildEditorAssets(): Promise<Record<string, Uint8Array>> {
   return Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [name, encoder.encode(text)])
   );
-}
-
-/** Monaco takes seconds to bundle and hardly ever changes: kept under a hash of all that goes into it. */
-async function keep(make: () => Promise<Record<string, string>>): Promise<Record<string, string>> {
-  const folder = at("web/editor");
-  const hash = createHash("sha256");
-  for (const name of readdirSync(folder, {recursive: true, encoding: "utf8"}).sort())
-    if (name.endsWith(".ts")) hash.update(name).update(readFileSync(join(folder, name)));
-  for (const file of ["package-lock.json", "web/build/editor.ts", "web/build/script.ts"])
-    hash.update(readFileSync(at(file)));
-  const kept = at(`node_modules/.cache/cuvette/editor-${hash.digest("hex").slice(0, 16)}.json`);
-  if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8")) as Record<string, string>;
-  const made = await make();
-  rmSync(dirname(kept), {recursive: true, force: true});
-  mkdirSync(dirname(kept), {recursive: true});
-  writeFileSync(kept, JSON.stringify(made));
-  return made;
 }
 
 async function bundleEditor(): Promise<Record<string, string>> {

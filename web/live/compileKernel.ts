@@ -57,6 +57,6 @@ function toRemark({code, category, message, range}: asc.DiagnosticMessage, sourc
     return {severity, message: text + path, ...START};
   }
   const lines = source.slice(0, where.start).split("\n");
-  const column = lines.at(-1)!.length + 1;
+  const column = lines.at(-1).length + 1;
   return {severity, message: text, line: lines.length, column, length: where.end - where.start};
 }

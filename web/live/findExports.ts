@@ -30,7 +30,7 @@ function readList(list: string): string[] {
     .map((part) =>
       part
         .split(/\bas\b/)
-        .at(-1)!
+        .at(-1)
         .trim()
     )
     .filter((name) => name !== "");

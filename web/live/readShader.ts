@@ -83,7 +83,7 @@ function readBinding(match: RegExpExecArray, code: string): Binding {
     isOutput: access === "read_write" || access === "write",
     type: type.replace(/\s/g, ""),
     line: before.length,
-    column: before.at(-1)!.length + 1
+    column: before.at(-1).length + 1
   };
 }
 

@@ -1,5 +1,4 @@
 // The words between a live kernel's compiler, wherever it runs, and the cell that wants one.
-import type {CellSyntaxError} from "../lang/cell.ts";
 
 /** Something that a compiler has to say about a place in a cell. */
 export interface Remark {
@@ -50,6 +49,6 @@ export interface LiveWishes {
 
 /** The module that a live cell imports. */
 export interface LiveModule extends Record<string, unknown> {
-  /** Throws a {@link CellSyntaxError} at the first mistake in the cell. */
+  /** Throws a CellSyntaxError at the first mistake in the cell. */
   run(source: string, wishes: LiveWishes): Promise<Record<string, unknown>>;
 }

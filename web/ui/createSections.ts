@@ -28,10 +28,12 @@ export function createSections(
       (prose(id)?.headings ?? []).map((heading) => ({cell: id, ...heading}))
     )
   );
+  // a cell's last heading folds what follows; its highest ends what is folded before it
   const levels = createMemo(() => {
-    const first = new Map<string, number>();
-    for (const {cell, level} of headings()) if (!first.has(cell)) first.set(cell, level);
-    return first;
+    const found = new Map<string, {last: number; highest: number}>();
+    for (const {cell, level} of headings())
+      found.set(cell, {last: level, highest: Math.min(level, found.get(cell)?.highest ?? level)});
+    return found;
   });
   // by hidden cell: the folded heading that hides it
   const hidden = createMemo(() => {
@@ -39,10 +41,10 @@ export function createSections(
     if (folded().size === 0) return found;
     let fold: {cell: string; level: number} | undefined;
     for (const {id} of cells()) {
-      const level = levels().get(id);
-      if (fold && level !== undefined && level <= fold.level) fold = undefined;
+      const here = levels().get(id);
+      if (fold && here && here.highest <= fold.level) fold = undefined;
       if (fold) found.set(id, fold.cell);
-      else if (level !== undefined && folded().has(id)) fold = {cell: id, level};
+      else if (here && folded().has(id)) fold = {cell: id, level: here.last};
     }
     return found;
   });

@@ -21,7 +21,7 @@ export function ProseCellBody(props: {id: string}): JSX.Element {
     if (!drawn) return;
     if (drawn.tex) void loadMaths(app.host, shown);
     shown.replaceChildren(drawProse(drawn.nodes, document));
-    drawn.headings.forEach((_, i) => decorateHeading(i));
+    decorateHeading();
     drawn.inline.forEach((_, n) => {
       const place = shown.querySelector(`[data-inline="${n}"]`);
       if (!place) return;
@@ -30,11 +30,11 @@ export function ProseCellBody(props: {id: string}): JSX.Element {
     });
   });
 
-  /** The first heading of a cell folds its section. */
-  function decorateHeading(i: number): void {
-    if (i > 0) return;
-    const heading = shown.querySelector("h1, h2, h3, h4");
+  /** The last heading of a cell folds the cells of its section; a title does not. */
+  function decorateHeading(): void {
+    const heading = [...shown.querySelectorAll("h1, h2, h3, h4")].at(-1);
     if (!heading || heading.tagName === "H1") return;
+    const title = heading.textContent;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "fold";
@@ -44,7 +44,7 @@ export function ProseCellBody(props: {id: string}): JSX.Element {
       button.setAttribute("aria-expanded", String(!folded));
       button.setAttribute(
         "aria-label",
-        say(folded ? "cell.unfold" : "cell.fold", {title: heading.textContent})
+        say(folded ? "cell.unfold" : "cell.fold", {title})
       );
     });
     heading.prepend(button);
