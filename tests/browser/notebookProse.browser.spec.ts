@@ -49,9 +49,14 @@ for (const browser of ["chromium", "firefox"] as const) {
       await bench.show(toText("ts\nconst a = 4;", "Old words."));
       await bench.write(2, "# New\n\nFour is ${a}.");
       await bench.sees(2, "Four is 4.", "prose");
+      // a line at the end of a text is typed before there is anything on it
+      await bench.page.press("Enter");
+      await bench.page.press("Enter");
+      await bench.page.type("More.");
+      await bench.sees(2, "More.", "prose");
       await bench.page.press("Escape");
       await bench.frame.waitFor(() => !document.querySelector(".editing"));
-      expect(await bench.text()).toContain("# New\n\nFour is ${a}.\n");
+      expect(await bench.text()).toContain("# New\n\nFour is ${a}.\n\nMore.\n");
       expect(
         await bench.frame.evaluate(() => document.querySelector(".notebook-contents")!.textContent)
       ).toContain("New");

@@ -2,7 +2,7 @@
 // the console, and where its author promised results, they are the same bits here.
 import {readdirSync, readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
-import {afterAll, beforeAll, expect, it} from "vitest";
+import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from "vitest";
 import {readFront} from "../../web/document/front.ts";
 import {parseNotebook} from "../../web/document/parse.ts";
 import {say} from "../../web/say.ts";
@@ -72,17 +72,17 @@ for (const browser of ["chromium", "firefox"] as const) {
     let page: BrowserPage;
     beforeAll(async () => {
       site = await serveWithHeaders();
+    });
+    afterAll(() => site?.stop());
+    // one browser each: leaving a page cuts off what its service worker is still fetching, and that is said
+    beforeEach(async () => {
       page = await open();
     });
-    afterAll(async () => {
-      await page?.close();
-      await site?.stop();
-    });
+    afterEach(() => page?.close());
 
     it.each(NOTEBOOKS)("$name runs to its end", async (shipped) => {
       const {name, auto, manual, promised} = shipped;
-      page.consoleErrors.length = 0;
-      await page.goto(`${site.url}?${name}#/open/${name}`);
+      await page.goto(`${site.url}#/open/${name}`);
       const frame = await page.frame();
       await frame.waitFor(
         (ids: string[]) => ids.every((id) => document.getElementById(`cell-${id}`)?.dataset.status),

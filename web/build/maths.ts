@@ -3,17 +3,21 @@ import {readdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
 
-export function readMathsAssets(): Record<string, Uint8Array> {
-  const folder = dirname(createRequire(import.meta.url).resolve("katex/dist/katex.min.css"));
-  const css = readFileSync(join(folder, "katex.min.css"), "utf8");
-  const fonts = readdirSync(join(folder, "fonts")).filter((file) => file.endsWith(".woff2"));
-  return {
-    "katex/katex.css": new TextEncoder().encode(css.replace(/@font-face\{[^}]*\}/g, "")),
-    ...Object.fromEntries(
-      fonts.map((file) => [
-        `katex/${file.replace(/^KaTeX_/, "")}`,
-        readFileSync(join(folder, "fonts", file))
-      ])
-    )
-  };
+const sheet = createRequire(import.meta.url).resolve("katex/dist/katex.min.css");
+
+/** Part of the notebook's own style: a formula without it would take another place. */
+export function readMathsStyle(): string {
+  return readFileSync(sheet, "utf8").replace(/@font-face\{[^}]*\}/g, "");
+}
+
+/** What `host.fetchAsset` gives, by name. */
+export function readMathsFonts(): Record<string, Uint8Array> {
+  const folder = join(dirname(sheet), "fonts");
+  const fonts = readdirSync(folder).filter((file) => file.endsWith(".woff2"));
+  return Object.fromEntries(
+    fonts.map((file) => [
+      `katex/${file.replace(/^KaTeX_/, "")}`,
+      readFileSync(join(folder, file))
+    ])
+  );
 }

@@ -8,7 +8,7 @@ import type {SiteList} from "../protocol.ts";
 import {findFrameChunks, rewriteDynamicImports, type Chunk} from "./chunks.ts";
 import {buildEditorAssets} from "./editor.ts";
 import {buildLiveAssets} from "./live.ts";
-import {readMathsAssets} from "./maths.ts";
+import {readMathsFonts, readMathsStyle} from "./maths.ts";
 import {buildNotebooks} from "./notebooks.ts";
 import {bundleScript} from "./script.ts";
 import {readVersions} from "./versions.ts";
@@ -50,7 +50,7 @@ export function cuvetteSite(): Plugin {
       }
       for (const file of Object.values(ASSETS)) this.addWatchFile(at(file));
       lazyFiles = {
-        ...readMathsAssets(),
+        ...readMathsFonts(),
         ...(await buildEditorAssets()),
         ...(await buildLiveAssets())
       };
@@ -189,6 +189,7 @@ const HANDLER_HASHES = Array.from(
 function toFrameHtml(html: string, boot: string): string {
   return html
     .replace(/\s*<script type="module"[^>]*><\/script>/g, "")
+    .replace("</head>", () => `<style>${readMathsStyle()}</style></head>`)
     .replaceAll("%boot-hash%", `sha256-${hash(boot, "base64")}`)
     .replaceAll("%handler-hashes%", HANDLER_HASHES)
     .replace(/<script data-boot><\/script>/, () => `<script>${boot}</script>`);

@@ -64,6 +64,9 @@ export function findId(info: string): string | undefined {
   return id !== undefined && isCellId(id) ? id : undefined;
 }
 
+/** Pixels that a cell may keep free. */
+const TALLEST = 2000;
+
 export function toOptions(info: string): CellOptions {
   const options: CellOptions = {
     run: "auto",
@@ -71,6 +74,7 @@ export function toOptions(info: string): CellOptions {
     echo: true,
     fold: false,
     limit: undefined,
+    height: undefined,
     name: undefined
   };
   for (const {key, value} of readTokens(info)) {
@@ -80,6 +84,8 @@ export function toOptions(info: string): CellOptions {
     else if (key === "echo") options.echo = value !== "false";
     else if (key === "fold") options.fold = value !== "false";
     else if (key === "limit" && Number(value) > 0) options.limit = Number(value);
+    else if (key === "height" && Number(value) > 0)
+      options.height = Math.min(Number(value), TALLEST);
     else if (key === "name" && value) options.name = value;
   }
   return options;

@@ -15,6 +15,8 @@ export interface CellOptions {
   fold: boolean;
   /** `limit=10`: seconds a loop may hold the thread. */
   limit: number | undefined;
+  /** `height=420`: pixels that its outputs will take, kept free until they are there. */
+  height: number | undefined;
   /** `name=kernels`: what an as or wgsl cell's exports are gathered under, besides each by itself. */
   name: string | undefined;
 }

@@ -3,8 +3,8 @@
 /** An element that holds a value and tells with `input` events that the reader changed it. */
 export type InputElement<T> = HTMLElement & {value: T};
 
-/** What can be chosen from: the values, or a Map of labels to values. */
-export type Choices<T> = Iterable<T> | ReadonlyMap<string, T>;
+/** Choices by label. Overloads name it before the bare values, for a Map is also an iterable of pairs. */
+export type Labelled<T> = ReadonlyMap<string, T>;
 
 interface Common {
   /** what the control is called; markup is allowed. */
@@ -62,6 +62,12 @@ export interface ChoiceOptions<T> extends Omit<Common, "disabled"> {
   unique?: boolean;
 }
 
+interface Several<T> {
+  /** true, or how many lines show at one time. */
+  multiple: true | number;
+  value?: readonly T[];
+}
+
 export interface DateOptions extends Common {
   value?: Date | string | null;
   min?: Date | string;
@@ -107,16 +113,20 @@ export interface Inputs {
     options?: RangeOptions
   ): InputElement<number>;
   /** A menu: `Inputs.select(["a", "b"], {label: "kernel"})`; with `multiple: true` the value is an array. */
-  select<T>(
-    choices: Choices<T>,
-    options: ChoiceOptions<T> & {multiple: true | number; value?: readonly T[]}
-  ): InputElement<T[]>;
-  select<T>(choices: Choices<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
+  select<T>(choices: Labelled<T>, options: ChoiceOptions<T> & Several<T>): InputElement<T[]>;
+  select<T>(choices: Iterable<T>, options: ChoiceOptions<T> & Several<T>): InputElement<T[]>;
+  select<T>(choices: Labelled<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
+  select<T>(choices: Iterable<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
   /** One of a few: `Inputs.radio(["linear", "log"], {label: "scale", value: "linear"})`. */
-  radio<T>(choices: Choices<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
+  radio<T>(choices: Labelled<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
+  radio<T>(choices: Iterable<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
   /** Any of a few: `Inputs.checkbox(["grid", "legend"], {label: "show", value: ["grid"]})`. */
   checkbox<T>(
-    choices: Choices<T>,
+    choices: Labelled<T>,
+    options?: ChoiceOptions<T> & {value?: readonly T[]}
+  ): InputElement<T[]>;
+  checkbox<T>(
+    choices: Iterable<T>,
     options?: ChoiceOptions<T> & {value?: readonly T[]}
   ): InputElement<T[]>;
   /** On or off: `Inputs.toggle({label: "log scale", value: true})`; `values: [on, off]` names the two. */

@@ -3,6 +3,7 @@ import {createEffect, createSignal, on, onCleanup, type Accessor} from "solid-js
 import {createEditors} from "../editor/createEditors.ts";
 import type {Diagnostic, EditorCell, EditorHost, Editors, Place} from "../editor/types.ts";
 import {setSource} from "../document/edit.ts";
+import type {Cell} from "../document/types.ts";
 import type {Mark} from "../lang/cell.ts";
 import {say} from "../say.ts";
 import type {CellReport} from "../runtime/types.ts";
@@ -37,16 +38,26 @@ export function createEditing({document, signals, nameCell, host}: EditingOption
   let wanted: Place | undefined;
   let mounted: HTMLElement | undefined;
   let made: Editors | undefined;
+  // what stands in the editor where the document keeps it without a last blank line
+  let typed: {id: string; source: string; kept: string | undefined} | undefined;
 
   const editors = () =>
     (made ??= createEditors({
       ...host,
-      onChange: (id, source) => document.change((book) => setSource(book, id, source), false),
+      onChange(id, source) {
+        typed = {id, source, kept: undefined};
+        document.change((book) => setSource(book, id, source), false);
+      },
       onRename: (changes) => document.changeSources(changes),
       onDiagnostics: () => setTold((n) => n + 1)
     }));
   onCleanup(() => made?.dispose());
 
+  const toEditorSource = ({id, source}: Cell) => {
+    if (typed?.id !== id) return source;
+    typed.kept ??= source;
+    return typed.kept === source ? typed.source : source;
+  };
   // types across cells follow every edit
   createEffect(
     on([document.cells, () => editing()], () => {
@@ -55,7 +66,7 @@ export function createEditing({document, signals, nameCell, host}: EditingOption
         document.cells().map((cell): EditorCell => ({
           id: cell.id,
           language: cell.kind === "prose" ? "md" : cell.language,
-          source: cell.source,
+          source: toEditorSource(cell),
           defines: signals.report(cell.id)?.defines ?? [],
           label: nameCell(cell.id)
         }))

@@ -1,4 +1,4 @@
-// KaTeX's style sheet and those of its fonts that a piece of maths uses, loaded with the first formula.
+// Those of KaTeX's fonts that a piece of maths uses, loaded with the first formula.
 import type {Host} from "../host.ts";
 
 /** Fonts by a selector for what is set in them: family, file, and how CSS tells it from its siblings. */
@@ -26,15 +26,14 @@ const asked = new Map<string, Promise<void>>();
 /** Resolves when the formulas in an element look as they should. */
 export async function loadMaths(host: Host, root: Element): Promise<void> {
   const used = FONTS.filter(([selector]) => root.querySelector(selector));
-  await Promise.all([
-    once("style", () => addStyle(host)),
-    ...used.map(([, family, file, descriptors]) =>
+  await Promise.all(
+    used.map(([, family, file, descriptors]) =>
       once(file, async () => {
         const bytes = await host.fetchAsset(`katex/${file}.woff2`);
         document.fonts.add(await new FontFace(family, bytes, descriptors).load());
       })
     )
-  ]).catch(() => undefined);
+  ).catch(() => undefined);
 }
 
 function once(name: string, load: () => Promise<void>): Promise<void> {
@@ -45,10 +44,4 @@ function once(name: string, load: () => Promise<void>): Promise<void> {
   // offline, say: the next formula asks again
   loading.catch(() => asked.delete(name));
   return loading;
-}
-
-async function addStyle(host: Host): Promise<void> {
-  const style = document.createElement("style");
-  style.textContent = new TextDecoder().decode(await host.fetchAsset("katex/katex.css"));
-  document.head.append(style);
 }

@@ -19,8 +19,20 @@ export function CellOutputs(props: {id: string}): JSX.Element {
       ? app.savedOutputs(props.id)
       : []
   );
+  /** what was shown keeps its place until the cell has something to show. */
+  const reserved = () => {
+    const cell = app.document.cell(props.id);
+    const report = app.signals.report(props.id);
+    const isComing = report === undefined || report.runs === 0 || report.status === "running";
+    if (cell?.kind !== "code" || outputs().length > 0 || !isComing) return undefined;
+    return cell.options.height === undefined ? undefined : `${cell.options.height}px`;
+  };
   return (
-    <div class="cell-outputs" data-old={(isOld() && outputs().length > 0) || saved().length > 0}>
+    <div
+      class="cell-outputs"
+      style={{"min-height": reserved()}}
+      data-old={(isOld() && outputs().length > 0) || saved().length > 0}
+    >
       <For each={saved()}>{(bundle) => <div class="cell-output">{drawSaved(bundle)}</div>}</For>
       <For each={outputs()}>
         {(output) => <div class="cell-output">{drawOutput(output.value, app)}</div>}

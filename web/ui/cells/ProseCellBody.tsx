@@ -104,6 +104,7 @@ function Inline(props: {id: string; app: App}): JSX.Element {
   return (
     <span class="inline" data-status={report()?.status}>
       <Show
+        keyed
         when={report()?.status === "error" || report()?.status === "blocked" ? undefined : last()}
         fallback={
           <Show when={report()?.error} fallback="…">
@@ -111,7 +112,7 @@ function Inline(props: {id: string; app: App}): JSX.Element {
           </Show>
         }
       >
-        {(output) => text(output().value)}
+        {(output) => text(output.value)}
       </Show>
     </span>
   );

@@ -2,6 +2,7 @@ import {For, type JSX} from "solid-js";
 import {say} from "../../say.ts";
 import {useApp} from "../app.ts";
 import {Dialog} from "../Dialog.tsx";
+import {Icon} from "../Icon.tsx";
 import {showKeys, titleOf, type Command, type CommandGroup} from "./command.ts";
 
 const GROUPS: CommandGroup[] = ["run", "cell", "edit", "view", "notebook", "export"];
@@ -15,7 +16,17 @@ export function KeyMap(props: {commands: Command[]}): JSX.Element {
     props.commands.filter((command) => command.group === group && command.keys.length > 0);
   return (
     <Dialog label={say("command.keys")} class="keymap" onClose={() => app.setOverlay(undefined)}>
-      <h2>{say("command.keys")}</h2>
+      <header>
+        <h2>{say("command.keys")}</h2>
+        <button
+          type="button"
+          class="tool"
+          aria-label={say("toolbar.close")}
+          onClick={() => app.setOverlay(undefined)}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
       <div class="keymap-groups">
         <For each={GROUPS.filter((group) => withKeys(group).length > 0)}>
           {(group) => (
