@@ -17,6 +17,8 @@ export interface ShippedFile {
   text: string;
   /** a `Ready` (web/document/ready.ts). */
   ready: unknown;
+  /** its sidecar `<name>.outputs.json`, if it has one: outputs to show until the cells have run. */
+  snapshot?: string;
 }
 
 /** What the build tells the page, inside index.html. Paths are relative to the page. */

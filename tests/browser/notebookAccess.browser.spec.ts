@@ -90,7 +90,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await bench.select(2);
         await bench.page.press(key);
         await bench.frame.waitFor(".panel-body > *");
-        expect(name && (await bench.frame.evaluate("document.querySelectorAll('.panel').length"))).toBe(1);
+        expect(
+          name && (await bench.frame.evaluate("document.querySelectorAll('.panel').length"))
+        ).toBe(1);
         await check();
       }
       await bench.select(2);

@@ -17,15 +17,17 @@ browserOrSkip("chromium", "arranging cells", (open) => {
       )
     );
   const becomes = async (list: string[]) => {
-    await bench.frame.waitFor(
-      (wanted: string) =>
-        String(
-          [...document.querySelectorAll(".cell")].map((cell) =>
-            cell.querySelector(".code-box > .code, .cell-prose")!.textContent.trim()
-          )
-        ) === wanted,
-      {args: [String(list)], timeout: 5000}
-    ).catch(async () => expect(await codes()).toEqual(list));
+    await bench.frame
+      .waitFor(
+        (wanted: string) =>
+          String(
+            [...document.querySelectorAll(".cell")].map((cell) =>
+              cell.querySelector(".code-box > .code, .cell-prose")!.textContent.trim()
+            )
+          ) === wanted,
+        {args: [String(list)], timeout: 5000}
+      )
+      .catch(async () => expect(await codes()).toEqual(list));
   };
   const three = toText("ts\nconst a = 1;", "ts\ndisplay(a)", "ts\ndisplay(3)");
   const [A, B, C] = ["const a = 1;", "display(a)", "display(3)"];
@@ -132,7 +134,15 @@ browserOrSkip("chromium", "arranging cells", (open) => {
 
   it("folds sections by their heading, and opens them for whoever goes there", async () => {
     await bench.show(
-      toText("# Title", "## One", "ts\ndisplay(1)", "### Deeper", "ts\ndisplay(2)", "## Two", "ts\ndisplay(3)")
+      toText(
+        "# Title",
+        "## One",
+        "ts\ndisplay(1)",
+        "### Deeper",
+        "ts\ndisplay(2)",
+        "## Two",
+        "ts\ndisplay(3)"
+      )
     );
     const hidden = () =>
       bench.frame.evaluate(() =>

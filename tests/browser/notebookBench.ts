@@ -9,8 +9,8 @@ export interface NotebookBench {
   page: BrowserPage;
   /** the sandboxed document. */
   frame: Scope;
-  /** Opens a text as a stranger's link would; `safe`: without running. Resolves when all has run. */
-  show(text: string, options?: {safe?: boolean; controls?: Record<string, unknown>}): Promise<void>;
+  /** Opens a text as a stranger's link would; `as` safe: without running. Resolves when all has run. */
+  show(text: string, options?: {as?: "safe" | "embed"; controls?: Record<string, unknown>}): Promise<void>;
   /** Resolves when no cell runs or waits its turn. */
   settled(): Promise<void>;
   /** Selects a cell by its place, from 1. */
@@ -72,13 +72,13 @@ export async function openBench(
     site,
     page,
     frame,
-    async show(text, {safe = false, controls} = {}) {
+    async show(text, {as, controls} = {}) {
       await page.goto("about:blank");
       const link = encodeLink({text, ...(controls ? {controls} : {})});
-      await page.goto(site.url + (safe ? link.replace("#/", "#/safe/") : link));
+      await page.goto(site.url + (as ? link.replace("#/", `#/${as}/`) : link));
       await frame.waitFor(".notebook");
       if (text.trim()) await frame.waitFor(".cell");
-      if (!safe) await bench.settled();
+      if (as !== "safe") await bench.settled();
     },
     settled: () =>
       frame.waitFor(async () => {

@@ -40,14 +40,12 @@ browserOrSkip("chromium", "panels and commands", (open) => {
     await bench.page.press("Alt+3");
     await panelSays("cell 4");
     expect(
-      await bench.frame.evaluate(
-        () => document.querySelector(".panel svg path title")!.textContent
-      )
+      await bench.frame.evaluate(() => document.querySelector(".panel svg path title")!.textContent)
     ).toBe("a: cell 2 → cell 4");
     await bench.page.press("Alt+4");
     await panelSays("ok");
     await bench.page.press("Alt+5");
-    await panelSays("1 runs");
+    await panelSays("1 ×");
     await bench.page.press("Alt+6");
     await panelSays("cores");
     await bench.click(".panel .tool");
@@ -128,7 +126,9 @@ browserOrSkip("chromium", "panels and commands", (open) => {
   });
 
   it("hides all editing from readers, and everything but outputs in an app", async () => {
-    await bench.show(toText("# Title", "ts echo=false\nconst n = 1;\ndisplay(n)", "ts\ndisplay(n + 1)"));
+    await bench.show(
+      toText("# Title", "ts echo=false\nconst n = 1;\ndisplay(n)", "ts\ndisplay(n + 1)")
+    );
     const count = (selector: string) =>
       bench.frame.evaluate(
         (selector: string) => document.querySelectorAll(selector).length,

@@ -40,7 +40,9 @@ for (const browser of ["chromium", "firefox"] as const) {
       await slide(9);
       await bench.sees(2, "18");
       await bench.frame.waitFor(() =>
-        (globalThis as unknown as {sent: {type: string}[]}).sent.some(({type}) => type === "controls")
+        (globalThis as unknown as {sent: {type: string}[]}).sent.some(
+          ({type}) => type === "controls"
+        )
       );
       expect(await bench.sent("controls")).toEqual([{type: "controls", controls: {n: 9}}]);
     });
@@ -134,7 +136,8 @@ browserOrSkip("chromium", "what is said around cells", (open) => {
       bench.frame.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>(".cell")].map((cell) => cell.tabIndex)
       );
-    const at = () => bench.frame.evaluate(() => (document.activeElement as HTMLElement).dataset.cell);
+    const at = () =>
+      bench.frame.evaluate(() => (document.activeElement as HTMLElement).dataset.cell);
     expect(await stops()).toEqual([0, -1, -1]);
     await bench.select(1);
     await bench.page.press("ArrowDown");

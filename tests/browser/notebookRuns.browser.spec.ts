@@ -183,7 +183,7 @@ browserOrSkip("chromium", "cells that wait for their reader", (open) => {
   });
 
   it("shows a notebook opened safely without running it, until asked", async () => {
-    await bench.show(toText("ts\ndisplay(1 + 1)"), {safe: true});
+    await bench.show(toText("ts\ndisplay(1 + 1)"), {as: "safe"});
     await bench.sees(1, "Opened without running.", "note");
     expect(await bench.read(1)).toBe("");
     await bench.select(1);

@@ -38,15 +38,23 @@ for (const browser of ["chromium", "firefox"] as const) {
   browserOrSkip(browser, "a stranger's notebook", (open) => {
     let site: Site;
     let page: BrowserPage;
-    beforeAll(async () => {
-      page = await open();
-    });
-    afterAll(() => page?.close());
+    // Firefox's driver loses a page that has changed its process a few times
+    const isShared = browser === "chromium";
+    let opened: Promise<BrowserPage> | undefined;
     // another port is another origin: nothing is left of the test before
     beforeEach(async () => {
       site = await serveWithHeaders(folder);
+      opened ??= open();
+      page = await opened;
     });
-    afterEach(() => site.stop());
+    afterEach(async () => {
+      if (!isShared) {
+        await page.close();
+        opened = undefined;
+      }
+      await site.stop();
+    });
+    afterAll(async () => (await opened)?.close());
     const visit = async (hash = LINK): Promise<Scope> => {
       await page.goto(site.url + hash);
       await page.waitFor(RESULT);

@@ -1,6 +1,6 @@
 // The notebooks that come with the site: each becomes one JSON file with its text and all that a reader
 // would otherwise need parsers for.
-import {readdirSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {makeReady} from "../document/makeReady.ts";
 import {compileCell} from "../lang/compile.ts";
@@ -31,7 +31,9 @@ export async function buildNotebooks(folder: string): Promise<BuiltNotebook[]> {
       const text = readFileSync(join(folder, `${name}.md`), "utf8");
       const ready = await makeReady(text, compileCell);
       const {title = name, description = "", tags} = ready.front;
-      const file: ShippedFile = {text, ready};
+      const sidecar = join(folder, `${name}.outputs.json`);
+      const snapshot = existsSync(sidecar) ? {snapshot: readFileSync(sidecar, "utf8")} : {};
+      const file: ShippedFile = {text, ready, ...snapshot};
       return {name, title, description, tags, source: JSON.stringify(file)};
     })
   );

@@ -94,6 +94,7 @@ export function Menu(props: {
                   role={item.checked === undefined ? "menuitem" : "menuitemcheckbox"}
                   aria-checked={item.checked}
                   aria-disabled={item.disabled || undefined}
+                  classList={{parted: !item.group && !!props.items()[i() - 1]?.group}}
                   tabindex={-1}
                   onClick={() => {
                     if (item.disabled) return;

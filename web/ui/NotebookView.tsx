@@ -52,7 +52,9 @@ export function NotebookView(props: {commands: Command[]}): JSX.Element {
       </Show>
       <div class="notebook-body">
         <nav class="notebook-contents" aria-label={say("panel.contents")}>
-          <Contents />
+          <Show when={app.headings().length > 0}>
+            <Contents />
+          </Show>
         </nav>
         <main class="notebook-cells" aria-label={say("cell.all")}>
           <Show when={isEdit()}>

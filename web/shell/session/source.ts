@@ -13,6 +13,8 @@ export interface Source {
   record: NotebookRecord | undefined;
   /** JSON of what the build prepared. */
   ready: string | undefined;
+  /** the sidecar's text, where one came along. */
+  snapshot: string | undefined;
   controls: Record<string, unknown>;
   expected: Expected[];
   /** the engine that a link was made with, where it is another. */
@@ -24,8 +26,17 @@ export interface Source {
 export function toSource(
   given: Pick<Source, "text" | "title" | "origin"> & Partial<Source>
 ): Source {
-  const rest = {record: undefined, ready: undefined, engine: undefined, remark: undefined};
-  return {...rest, controls: {}, expected: [], ...given};
+  const nothing = undefined;
+  return {
+    record: nothing,
+    ready: nothing,
+    snapshot: nothing,
+    engine: nothing,
+    remark: nothing,
+    controls: {},
+    expected: [],
+    ...given
+  };
 }
 
 export async function openShipped(files: SiteFiles, name: string): Promise<Source> {
@@ -34,6 +45,7 @@ export async function openShipped(files: SiteFiles, name: string): Promise<Sourc
   return toSource({
     text: file.text,
     ready: JSON.stringify(file.ready),
+    snapshot: file.snapshot,
     title: files.findShipped(name)!.title,
     origin: {kind: "shipped", name}
   });
@@ -56,9 +68,9 @@ export async function openRecord(
 }
 
 export function toOpen(
-  {ready, expected}: Source,
+  {ready, snapshot, expected}: Source,
   rest: Pick<OpenNotebook, "text" | "controls" | "run" | "embed" | "hosts">
 ): OpenNotebook {
   const mode = rest.embed ? "app" : "edit";
-  return {ready, expected, snapshot: undefined, mode, ...rest};
+  return {ready, expected, snapshot, mode, ...rest};
 }

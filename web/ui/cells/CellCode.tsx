@@ -2,6 +2,7 @@ import {Show, createEffect, createMemo, on, onCleanup, type JSX} from "solid-js"
 import {drawCode} from "../../editor/highlight.ts";
 import {say} from "../../say.ts";
 import {useApp} from "../app.ts";
+import {unwatchOverflow, watchOverflow} from "./watchOverflow.ts";
 
 /** A cell's code: highlighted at once without an editor, which comes to the one that is edited. */
 export function CellCode(props: {id: string}): JSX.Element {
@@ -61,7 +62,9 @@ function Code(props: {
   let pre!: HTMLPreElement;
   createEffect(() => {
     pre.replaceChildren(drawCode(props.source, props.language, document));
+    watchOverflow(pre);
   });
+  onCleanup(() => unwatchOverflow(pre));
   // on: what the editor reads while it opens must not open it again
   createEffect(
     on(

@@ -19,8 +19,8 @@ export function ProseCellBody(props: {id: string}): JSX.Element {
   createEffect(() => {
     const drawn = prose();
     if (!drawn) return;
-    if (drawn.tex) void loadMaths(app.host, shown);
     shown.replaceChildren(drawProse(drawn.nodes, document));
+    if (drawn.tex) void loadMaths(app.host, shown);
     decorateHeading();
     drawn.inline.forEach((_, n) => {
       const place = shown.querySelector(`[data-inline="${n}"]`);
@@ -42,10 +42,7 @@ export function ProseCellBody(props: {id: string}): JSX.Element {
     createEffect(() => {
       const folded = app.isFolded(props.id);
       button.setAttribute("aria-expanded", String(!folded));
-      button.setAttribute(
-        "aria-label",
-        say(folded ? "cell.unfold" : "cell.fold", {title})
-      );
+      button.setAttribute("aria-label", say(folded ? "cell.unfold" : "cell.fold", {title}));
     });
     heading.prepend(button);
   }

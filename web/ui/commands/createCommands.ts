@@ -53,7 +53,9 @@ export function createCommands(app: App, exports: Exports): Command[] {
     make("runStale", "run", ["Mod-Shift-Enter"], () => app.run("stale"), {where: "anywhere"}),
     make("runAll", "run", [], () => app.run("all")),
     make("stopAll", "run", ["Escape Escape"], () => app.graph.stop(), {
-      where: "anywhere"
+      where: "anywhere",
+      // controls live as long as their cells: leaving an editor twice is no reason to end them
+      isEnabled: () => findBusy(app).length > 0
     }),
 
     make("nextCell", "cell", ["ArrowDown", "j"], step(1)),
@@ -142,6 +144,13 @@ export function createCommands(app: App, exports: Exports): Command[] {
     make("exportOutputs", "export", [], exports.outputs),
     make("print", "export", [], () => globalThis.print())
   ];
+}
+
+function findBusy({document, signals}: App): readonly unknown[] {
+  return document.cells().filter(({id}) => {
+    const status = signals.peek(id)?.status;
+    return status === "running" || status === "queued";
+  });
 }
 
 function insertAbove(app: App): void {

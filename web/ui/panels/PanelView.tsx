@@ -1,5 +1,5 @@
 import {Dynamic} from "solid-js/web";
-import {lazy, Suspense, type Component, type JSX} from "solid-js";
+import {lazy, onMount, Suspense, type Component, type JSX} from "solid-js";
 import {say} from "../../say.ts";
 import {useApp, type PanelName} from "../app.ts";
 import {Icon} from "../Icon.tsx";
@@ -23,8 +23,13 @@ export function PanelView(props: {panel: PanelName}): JSX.Element {
     const current = app.current();
     if (current) app.select(current);
   };
+  let panel!: HTMLElement;
+  // its content may come later: keys pressed meanwhile are not the cells' any more
+  onMount(() => panel.contains(document.activeElement) || panel.focus());
   return (
     <aside
+      ref={panel}
+      tabindex={-1}
       class="panel"
       aria-label={say(`panel.${props.panel}`)}
       onKeyDown={(event) => {
