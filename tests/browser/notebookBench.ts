@@ -10,7 +10,10 @@ export interface NotebookBench {
   /** the sandboxed document. */
   frame: Scope;
   /** Opens a text as a stranger's link would; `as` safe: without running. Resolves when all has run. */
-  show(text: string, options?: {as?: "safe" | "embed"; controls?: Record<string, unknown>}): Promise<void>;
+  show(
+    text: string,
+    options?: {as?: "safe" | "embed"; controls?: Record<string, unknown>}
+  ): Promise<void>;
   /** Resolves when no cell runs or waits its turn. */
   settled(): Promise<void>;
   /** Selects a cell by its place, from 1. */

@@ -15,9 +15,6 @@ export function readMathsFonts(): Record<string, Uint8Array> {
   const folder = join(dirname(sheet), "fonts");
   const fonts = readdirSync(folder).filter((file) => file.endsWith(".woff2"));
   return Object.fromEntries(
-    fonts.map((file) => [
-      `katex/${file.replace(/^KaTeX_/, "")}`,
-      readFileSync(join(folder, file))
-    ])
+    fonts.map((file) => [`katex/${file.replace(/^KaTeX_/, "")}`, readFileSync(join(folder, file))])
   );
 }

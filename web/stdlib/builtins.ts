@@ -66,7 +66,9 @@ export function makeBuiltins(
   const math = parts.numerics === "strict" ? STRICT_MATH : Math;
   const store = Object.freeze({...parts.store});
   const inputs = once(document ? loadInputs : makeHeadlessInputs);
-  const plot = once(async () => withMemory(await import("@observablehq/plot"), () => parts.column?.()?.clientWidth));
+  const plot = once(async () =>
+    withMemory(await import("@observablehq/plot"), () => parts.column?.()?.clientWidth)
+  );
   const elements = once(() => import("htl"));
 
   const bound = new WeakMap<CellContext, Promise<BoundEngine>>();

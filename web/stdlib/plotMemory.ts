@@ -42,7 +42,10 @@ export function recallPlot(element: Element): PlotMemory | undefined {
 }
 
 /** Plot's namespace, where `plot()` and `mark.plot()` remember what they draw, and fit the width there is. */
-export function withMemory(Plot: PlotNamespace, findWidth?: () => number | undefined): PlotNamespace {
+export function withMemory(
+  Plot: PlotNamespace,
+  findWidth?: () => number | undefined
+): PlotNamespace {
   const plot: PlotNamespace["plot"] = (options = {}) =>
     drawAndKeep(Plot, {...options, width: options.width ?? fit(findWidth?.())});
   // marks and lists of marks take their method from here

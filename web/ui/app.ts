@@ -45,19 +45,19 @@ export interface App {
   /** the cell whose code or text is being edited. */
   editing: Accessor<string | undefined>;
   /** Selects a cell, moves the focus to it and scrolls it into view. */
-  select(id: string): void;
+  select: (id: string) => void;
   /** Selects a cell that has got the focus by itself. */
   noteFocus(id: string): void;
   /** Opens the editor in a cell. */
-  edit(id: string, place?: Place): void;
-  leave(): void;
+  edit: (id: string, place?: Place) => void;
+  leave: () => void;
   /** Puts the editor into the element that shows the edited cell's source. */
   mountEditor(id: string, element: HTMLElement): void;
   unmountEditor(id: string): void;
   /** "cell 4", for sentences. */
-  nameCell(id: string): string;
+  nameCell: (id: string) => string;
   /** Shows a place in a cell, in the editor where the notebook can be edited. */
-  goTo(id: string, line: number, column: number): void;
+  goTo: (id: string, line: number, column: number) => void;
   /** A link in prose: within the notebook at once, elsewhere by asking the page. */
   follow(href: string): void;
 
@@ -73,7 +73,7 @@ export interface App {
   run(cells: readonly string[] | "stale" | "all"): void;
   insert(after: string | undefined, kind: Cell["kind"], source?: string): void;
   duplicate(id: string): void;
-  remove(id: string): void;
+  remove: (id: string) => void;
   /** One place up or down. */
   shift(id: string, by: -1 | 1): void;
   move(id: string, target: string, side: "before" | "after"): void;

@@ -14,7 +14,7 @@ import type {DocumentModel} from "./notebook/createDocument.ts";
 export interface EditingOptions {
   document: DocumentModel;
   signals: CellSignals;
-  nameCell(id: string): string;
+  nameCell: (id: string) => string;
   /** the rest of the editor's requests are the notebook's to answer. */
   host: Pick<
     EditorHost,
@@ -24,8 +24,8 @@ export interface EditingOptions {
 
 export interface Editing {
   editing: Accessor<string | undefined>;
-  edit(id: string, place?: Place): void;
-  leave(): void;
+  edit: (id: string, place?: Place) => void;
+  leave: () => void;
   mountEditor(id: string, element: HTMLElement): void;
   unmountEditor(id: string): void;
   editors(): Editors;

@@ -68,7 +68,7 @@ export function openNotebook(host: Host, engine: Promise<Engine>): {app: App; co
       numerics: settings.numerics,
       controls,
       loadFile: requests.loadFile,
-      store: requests.store as never,
+      store: requests.store,
       document: globalThis.document,
       column: () => globalThis.document.querySelector(".notebook-cells") ?? undefined,
       loadMarkdown: () => loadMarkdown(host),
@@ -117,7 +117,7 @@ export function openNotebook(host: Host, engine: Promise<Engine>): {app: App; co
 
   const commands = createCommands(app, createExports(app));
 
-  const digestOf = async (value: unknown) => digest(value) ?? null;
+  const digestOf = (value: unknown) => Promise.resolve(digest(value));
   createEffect(
     on(committed.isLoaded, (loaded) => {
       if (!loaded || !open.run) return;
@@ -137,13 +137,17 @@ export function openNotebook(host: Host, engine: Promise<Engine>): {app: App; co
         globalThis.document.documentElement.dataset.theme = message.theme;
         return;
       case "replace":
+        document.flush();
         return document.replace(message.text);
       case "describe":
+        document.flush();
         void promise(findResults(graph.variables()), digestOf, MOST_PROMISES).then((expected) =>
           host.send({type: "described", n: message.n, controls: controls.values(), expected})
         );
         return;
       case "command":
+        // the page's own Stop
+        if (message.name === "stop") return graph.stop();
         commands.find(({id}) => id === message.name)?.act();
         return;
     }

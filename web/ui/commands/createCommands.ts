@@ -137,11 +137,11 @@ export function createCommands(app: App, exports: Exports): Command[] {
       )
     ),
 
-    make("exportMarkdown", "export", ["Mod-s"], exports.markdown, {where: "anywhere"}),
-    make("exportIpynb", "export", [], exports.ipynb),
-    make("exportPercent", "export", [], exports.percent),
-    make("exportHtml", "export", [], exports.html),
-    make("exportOutputs", "export", [], exports.outputs),
+    make("exportMarkdown", "export", ["Mod-s"], () => exports.markdown(), {where: "anywhere"}),
+    make("exportIpynb", "export", [], () => exports.ipynb()),
+    make("exportPercent", "export", [], () => exports.percent()),
+    make("exportHtml", "export", [], () => exports.html()),
+    make("exportOutputs", "export", [], () => exports.outputs()),
     make("print", "export", [], () => globalThis.print())
   ];
 }

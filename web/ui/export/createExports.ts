@@ -4,11 +4,11 @@ import {say} from "../../say.ts";
 import type {App} from "../app.ts";
 
 export interface Exports {
-  markdown(): void;
-  ipynb(): void;
-  percent(): void;
-  html(): void;
-  outputs(): void;
+  markdown: () => void;
+  ipynb: () => void;
+  percent: () => void;
+  html: () => void;
+  outputs: () => void;
 }
 
 export function createExports(app: App): Exports {

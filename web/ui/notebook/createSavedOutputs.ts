@@ -1,8 +1,9 @@
 import {createSignal} from "solid-js";
-import type {MimeBundle, Snapshot} from "../../document/snapshot.ts";
+import type * as SnapshotFile from "../../document/snapshot.ts";
+import type {findOutputs, MimeBundle, Snapshot} from "../../document/snapshot.ts";
 import type {DocumentModel} from "./createDocument.ts";
 
-type SnapshotModule = typeof import("../../document/snapshot.ts");
+type SnapshotModule = typeof SnapshotFile;
 
 /** What cells showed when the notebook was saved with its outputs; nothing for one without. */
 export function createSavedOutputs(
@@ -12,11 +13,11 @@ export function createSavedOutputs(
   if (text === undefined) return () => [];
   const [saved, setSaved] = createSignal<{
     snapshot: Snapshot;
-    find: SnapshotModule["findOutputs"];
+    find: typeof findOutputs;
   }>();
-  void import("../../document/snapshot.ts").then(({findOutputs, readSnapshot}) => {
+  void import("../../document/snapshot.ts").then((module) => {
     try {
-      setSaved({snapshot: readSnapshot(text), find: findOutputs});
+      setSaved({snapshot: module.readSnapshot(text), find: module.findOutputs});
     } catch {
       // a sidecar is only for the first look: without one the cells run all the same
     }

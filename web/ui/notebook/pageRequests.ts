@@ -10,7 +10,7 @@ export interface PageRequests {
     delete(name: string): Promise<void>;
   };
   /** the bytes of an attached file. */
-  loadFile(name: string): Promise<ArrayBuffer>;
+  loadFile: (name: string) => Promise<ArrayBuffer>;
   attach(name: string, bytes: ArrayBuffer): Promise<void>;
   hear(answer: Answer): void;
 }
