@@ -1,9 +1,6 @@
 import {createSignal} from "solid-js";
-import type * as SnapshotFile from "../../document/snapshot.ts";
 import type {findOutputs, MimeBundle, Snapshot} from "../../document/snapshot.ts";
 import type {DocumentModel} from "./createDocument.ts";
-
-type SnapshotModule = typeof SnapshotFile;
 
 /** What cells showed when the notebook was saved with its outputs; nothing for one without. */
 export function createSavedOutputs(
