@@ -45,6 +45,14 @@ for (const browser of ["chromium", "firefox"] as const) {
         )
       );
       expect(await bench.sent("controls")).toEqual([{type: "controls", controls: {n: 9}}]);
+      // the page writes it down a moment later
+      await bench.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+      await bench.page.evaluate(() => setTimeout(() => location.reload()));
+      await bench.page
+        .evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)))
+        .catch(() => undefined);
+      await bench.frame.waitFor(".cell .cell-output");
+      await bench.sees(2, "18");
     });
 
     it("edits text in place, and its expressions follow", async () => {

@@ -9,8 +9,12 @@ export interface LightPane extends Pane {
   calm(): Promise<void>;
 }
 
+/** The full editor waits for this many milliseconds without a key. */
+const REST = 150;
+
 export function makeLightPane(host: PaneHost): LightPane {
   let composing: Promise<void> | undefined;
+  let typedAt = -Infinity;
   let endComposing: (() => void) | undefined;
   let cells = new Map<string, EditorCell>();
   let current: EditorCell | undefined;
@@ -52,6 +56,7 @@ export function makeLightPane(host: PaneHost): LightPane {
     host.onChange(current.id, area.value);
   });
   area.addEventListener("keydown", (event) => {
+    typedAt = performance.now();
     const id = current?.id;
     if (id === undefined) return;
     const stop = () => event.preventDefault();
@@ -94,7 +99,15 @@ export function makeLightPane(host: PaneHost): LightPane {
 
   return {
     kind: "light",
-    calm: () => composing ?? Promise.resolve(),
+    async calm() {
+      await composing;
+      // a letter typed while the full editor takes over would fall between the two
+      for (;;) {
+        const rest = typedAt + REST - performance.now();
+        if (rest <= 0) return;
+        await new Promise((resolve) => setTimeout(resolve, rest));
+      }
+    },
     setCells(list) {
       cells = new Map(list.map((cell) => [cell.id, cell]));
       const cell = current && cells.get(current.id);

@@ -15,15 +15,8 @@ const site = JSON.parse(document.getElementById("site")!.textContent) as SiteLis
 const {serviceWorker, ...switches} = readSettings(location.search);
 const isolation = await findIsolation(serviceWorker);
 document.documentElement.dataset.isolation = isolation;
-const files = new SiteFiles(site);
-// the same letters as in the notebook, whose font comes from the same file
-void files
-  .load(site.assets["inter.woff2"])
-  .then((bytes) => new FontFace("Inter", bytes, {weight: "400 650"}).load())
-  .then((font) => document.fonts.add(font))
-  .catch(() => undefined);
 const page = new Page({
-  files,
+  files: new SiteFiles(site),
   settings: {...switches, isolation},
   offline: serviceWorker && isSecureContext
 });

@@ -337,6 +337,9 @@ export class Page implements Desk {
     if (status === "starting") return;
     find("cover").hidden = true;
     if (isLater) return;
+    // keys go to what was opened, unless the reader has gone elsewhere meanwhile
+    if (!this.#embed && (!document.activeElement || document.activeElement === document.body))
+      this.session?.focus();
     // the notebook is on the screen: now the store may be asked, and its letters serve the bar too
     void this.findStrip();
     this.#loadLetters().catch(() => undefined);

@@ -66,6 +66,8 @@ export interface App {
 
   /** Attaches files to the notebook, and offers a cell that reads them. */
   attach(files: readonly File[]): Promise<void>;
+  /** the bytes of an attached file. */
+  loadFile: (name: string) => Promise<ArrayBuffer>;
   /** what a cell showed when the notebook was saved with its outputs. */
   savedOutputs(id: string): readonly MimeBundle[];
 

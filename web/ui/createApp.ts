@@ -27,7 +27,7 @@ export interface AppParts {
   toasts: Toasts;
   log: () => readonly LogEntry[];
   verdicts: () => readonly Verdict[] | undefined;
-  requests: Pick<PageRequests, "attach">;
+  requests: Pick<PageRequests, "attach" | "loadFile">;
 }
 
 export function createApp(parts: AppParts): App {
@@ -147,6 +147,7 @@ export function createApp(parts: AppParts): App {
       globalThis.document.getElementById(decodeURIComponent(href.slice(1)))?.scrollIntoView();
     },
     setKeyTaker: (take) => (takeKey = take),
+    loadFile: parts.requests.loadFile,
     attach: (files) =>
       attachFiles(files, parts.requests, toasts, (source) =>
         acts.insert(current() ?? document.cells().at(-1)?.id, "code", source)

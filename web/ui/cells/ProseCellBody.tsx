@@ -4,6 +4,7 @@ import {drawProse} from "../../document/drawProse.ts";
 import {say} from "../../say.ts";
 import {useApp, type App} from "../app.ts";
 import {loadMaths} from "../loadMaths.ts";
+import {showAttachments} from "./showAttachments.ts";
 import {toInlineId} from "../notebook/createCells.ts";
 import {drawOutput} from "./drawOutput.ts";
 
@@ -21,6 +22,7 @@ export function ProseCellBody(props: {id: string}): JSX.Element {
     if (!drawn) return;
     shown.replaceChildren(drawProse(drawn.nodes, document));
     if (drawn.tex) void loadMaths(app.host, shown);
+    void showAttachments(shown, app);
     decorateHeading();
     drawn.inline.forEach((_, n) => {
       const place = shown.querySelector(`[data-inline="${n}"]`);
