@@ -5,7 +5,7 @@ import {bindKeys} from "./keys.ts";
 import {makeModels} from "./models.ts";
 import {followTheme} from "./theme.ts";
 import {toOffset, type Pane, type Selected} from "../pane.ts";
-import type {FullOptions} from "./openFull.ts";
+import type {FullOptions} from "./fullOptions.ts";
 import type {Types} from "./types.ts";
 import type {Marker, Place} from "../types.ts";
 

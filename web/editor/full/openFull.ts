@@ -3,24 +3,8 @@
 import {makeFullPane} from "./fullPane.ts";
 import {registerLanguages} from "./languages.ts";
 import {makeTypes} from "./types.ts";
-import type {LineLexer} from "../token.ts";
-import type {Pane, PaneHost} from "../pane.ts";
-import type {EditorLanguage} from "../types.ts";
-
-export interface FullOptions {
-  host: PaneHost;
-  lexers: Record<EditorLanguage, LineLexer>;
-  /** the type checker's script and what it has to know, once they have come. */
-  types: Promise<{code: string; declarations: Record<string, string>}>;
-  texts: {
-    /** why a rename is refused: another cell has the name. */
-    taken: string;
-    /** why a rename is refused: no cell has the name. */
-    fixed: string;
-    /** how to leave, for screen readers. */
-    leave: string;
-  };
-}
+import type {Pane} from "../pane.ts";
+import type {FullOptions} from "./fullOptions.ts";
 
 export type OpenFull = typeof openFull;
 

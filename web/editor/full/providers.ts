@@ -1,7 +1,7 @@
 // Monaco's questions about types, passed on to the checker's worker.
 import {monaco} from "./monaco.ts";
 import {idOf, type Models} from "./models.ts";
-import type {FullOptions} from "./openFull.ts";
+import type {FullOptions} from "./fullOptions.ts";
 import type {RemoteChecker} from "../checker/startChecker.ts";
 import type {Span} from "../checker/words.ts";
 

@@ -4,7 +4,7 @@ import {monaco} from "./monaco.ts";
 import {toSeverity, type Models, type Watcher} from "./models.ts";
 import {CHECKED, registerProviders} from "./providers.ts";
 import {startChecker, type RemoteChecker} from "../checker/startChecker.ts";
-import type {FullOptions} from "./openFull.ts";
+import type {FullOptions} from "./fullOptions.ts";
 import type {Problem} from "../checker/words.ts";
 import type {Diagnostic, EditorCell} from "../types.ts";
 
