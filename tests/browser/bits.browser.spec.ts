@@ -37,6 +37,13 @@ for (const browser of ["chromium", "firefox", "webkit"] as const) {
       await page.goto(`${site.url}?${query}`);
       await page.waitFor('html[data-status="result"]');
       const frame = await page.frame();
+      await frame.waitFor('.toolbar [title="Panels and views"]');
+      await frame.evaluate(() => {
+        document.querySelector<HTMLElement>('.toolbar [title="Panels and views"]')!.click();
+        const items = [...document.querySelectorAll<HTMLElement>(".menu-list button")];
+        items.find(({textContent}) => textContent.includes("This machine"))!.click();
+      });
+      await frame.waitFor(".same-bits button:not(:disabled)");
       await frame.evaluate(() => document.querySelector<HTMLElement>(".same-bits button")!.click());
       await frame.waitFor(".same-bits .verdict");
       const verdict = await frame.evaluate(() => {

@@ -1,4 +1,5 @@
 import {Show, type JSX} from "solid-js";
+import {say} from "../say.ts";
 import type {Job} from "./createJob.ts";
 import {Progress} from "./Progress.tsx";
 
@@ -25,7 +26,7 @@ export function JobButton(props: {
       }
     >
       <button type="button" class="button" onClick={() => props.job.cancel()}>
-        Cancel
+        {say("inspect.cancel")}
       </button>
       <Progress
         label={props.doing}

@@ -1,6 +1,7 @@
 import {For, Show, type JSX} from "solid-js";
 import type {EngineInfo} from "../../worker/api.ts";
 import type {Isolation} from "../protocol.ts";
+import {say} from "../say.ts";
 import type {GpuOffer} from "./findGpu.ts";
 
 interface Offer {
@@ -14,17 +15,14 @@ interface Offer {
 }
 
 const WHY_NOT_ISOLATED: Record<Isolation, string> = {
-  present: "This browser isolates the page but not the notebook inside it.",
-  insecure:
-    "The page was opened over plain http: open it over https (or on localhost) and it can share memory.",
-  unsupported:
-    "The host sends no isolation headers, and this browser offers no service worker to add them: a private window, perhaps.",
-  refused:
-    "This browser did not isolate the page, even after a reload. Reloading once more may help.",
-  off: "The service worker, which would isolate the page, is switched off in the address."
+  present: say("machine.frameNotIsolated"),
+  insecure: say("machine.insecure"),
+  unsupported: say("machine.unsupported"),
+  refused: say("machine.refused"),
+  off: say("machine.off")
 };
 
-/** What this browser offers the engine, and what follows where something is missing. */
+/** {say("machine.title")} the engine, and what follows where something is missing. */
 export function Offers(props: {
   info: EngineInfo | undefined;
   gpu: GpuOffer | undefined;
@@ -36,7 +34,7 @@ export function Offers(props: {
   const advised = () => offers().filter(({present, advice}) => present === false && advice);
   return (
     <section class="section" aria-labelledby="offers-title">
-      <h2 id="offers-title">What this browser offers</h2>
+      <h2 id="offers-title">{say("machine.title")}</h2>
       <ul class="offers">
         <For each={offers()}>
           {({name, present, text}) => (
@@ -50,10 +48,7 @@ export function Offers(props: {
       </ul>
       <Show when={props.info}>
         <div class="advice">
-          <Show
-            when={advised().length > 0}
-            fallback={<p>Everything the engine can use is here.</p>}
-          >
+          <Show when={advised().length > 0} fallback={<p>{say("machine.everything")}</p>}>
             <For each={advised()}>
               {({name, advice, link}) => (
                 <p>
@@ -101,46 +96,46 @@ function findOffers(
 ): Offer[] {
   const isolated = crossOriginIsolated;
   const sayings = (present: boolean | undefined, yes: string, no: string) =>
-    present === undefined ? "looking…" : present ? yes : no;
+    present === undefined ? say("machine.looking") : present ? yes : no;
   return [
     {
-      name: "Isolation",
+      name: say("machine.nameIsolation"),
       present: isolated,
-      text: sayings(isolated, "walled off, yet threads may share", "not isolated"),
+      text: sayings(isolated, say("machine.isolated"), say("machine.notIsolated")),
       advice: WHY_NOT_ISOLATED[isolation]
     },
     {
-      name: "Shared memory",
+      name: say("machine.nameSharedmemory"),
       present: info?.shared,
-      text: sayings(info?.shared, "one memory for all threads", "without shared memory"),
-      advice:
-        "The page runs without shared memory: data is copied to each thread, which takes longer and gives the same bits."
+      text: sayings(info?.shared, say("machine.shared"), say("machine.notShared")),
+      advice: say("machine.copies")
     },
     {
-      name: "Threads",
+      name: say("machine.nameThreads"),
       present: info && info.threads > 1,
-      text: info ? `${info.threads} of ${navigator.hardwareConcurrency || 1} cores` : "looking…",
-      advice: "One thread does all the work, with the same bits."
+      text: info
+        ? say("machine.cores", {n: info.threads, all: navigator.hardwareConcurrency || 1})
+        : say("machine.looking"),
+      advice: say("machine.oneThread")
     },
     {
-      name: "SIMD",
+      name: say("machine.nameSIMD"),
       present: info?.simd,
-      text: sayings(info?.simd, "two numbers at a time", "without"),
-      advice:
-        "Without WebAssembly SIMD the TypeScript references compute: slower, with the same bits."
+      text: sayings(info?.simd, say("machine.simd"), say("machine.without")),
+      advice: say("machine.noSimd")
     },
     {
-      name: "Relaxed SIMD",
+      name: say("machine.nameRelaxedSIMD"),
       present: info?.relaxedSimd,
-      text: sayings(info?.relaxedSimd, "for fast numerics", "without"),
-      advice: "Fast numerics use the strict kernels instead, which cost little more."
+      text: sayings(info?.relaxedSimd, say("machine.relaxed"), say("machine.without")),
+      advice: say("machine.noRelaxed")
     },
     {
-      name: "WebGPU",
+      name: say("machine.nameWebGPU"),
       present: gpu?.present,
-      text: gpu ? (gpu.present ? gpu.detail : "without") : "looking…",
-      advice: `Not used: ${gpu?.detail ?? ""}. The processor does everything; nothing is missing but speed.`,
-      link: {href: "https://caniuse.com/webgpu", label: "Which browsers have it"}
+      text: gpu ? (gpu.present ? gpu.detail : say("machine.without")) : say("machine.looking"),
+      advice: say("machine.noGpu", {detail: gpu?.detail ?? ""}),
+      link: {href: "https://caniuse.com/webgpu", label: say("machine.whichBrowsers")}
     }
   ];
 }

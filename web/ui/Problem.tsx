@@ -1,4 +1,5 @@
 import {Show, type JSX} from "solid-js";
+import {say} from "../say.ts";
 
 /** A failure, told where it happened. */
 export function Problem(props: {what: string; error: Error; retry?: () => void}): JSX.Element {
@@ -10,7 +11,7 @@ export function Problem(props: {what: string; error: Error; retry?: () => void})
       <Show when={props.retry}>
         {(retry) => (
           <button type="button" class="button" onClick={() => retry()()}>
-            Try again
+            {say("machine.again")}
           </button>
         )}
       </Show>

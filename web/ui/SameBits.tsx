@@ -1,5 +1,6 @@
 import {Show, type JSX} from "solid-js";
 import type {Engine, SelfCheck} from "../../worker/api.ts";
+import {say} from "../say.ts";
 import {createJob} from "./createJob.ts";
 import {JobButton} from "./JobButton.tsx";
 import {Problem} from "./Problem.tsx";
@@ -11,20 +12,22 @@ export function SameBits(props: {engine: Engine | undefined}): JSX.Element {
   );
   return (
     <section class="section" aria-labelledby="same-bits-title">
-      <h2 id="same-bits-title">Same link, same bits</h2>
-      <p class="prose">
-        A result that is shared should come out the same for whoever opens it. Compute every kernel
-        and every random law here, and compare their digests with those recorded in Node.
-      </p>
+      <h2 id="same-bits-title">{say("machine.bitsTitle")}</h2>
+      <p class="prose">{say("machine.bitsText")}</p>
       <div class="card same-bits" data-same-bits={job.state()}>
         <div class="choices">
-          <JobButton job={job} label="Check the bits" doing="checking" disabled={!props.engine} />
+          <JobButton
+            job={job}
+            label={say("machine.check")}
+            doing={say("machine.checking")}
+            disabled={!props.engine}
+          />
           <Show when={job.state() === "done" && job.result()}>
             {(check) => <Verdict check={check()} />}
           </Show>
         </div>
         <Show when={job.error()}>
-          {(shown) => <Problem what="The check failed" error={shown()} retry={job.run} />}
+          {(shown) => <Problem what={say("machine.checkFailed")} error={shown()} retry={job.run} />}
         </Show>
       </div>
     </section>
@@ -38,15 +41,15 @@ function Verdict(props: {check: SelfCheck}): JSX.Element {
     <p class="verdict" role="status" data-equal={total() - different().length} data-total={total()}>
       <Show
         when={different().length > 0}
-        fallback={<strong>All {total()} digests are the recorded ones.</strong>}
+        fallback={<strong>{say("machine.allSame", {total: total()})}</strong>}
       >
         <strong class="wrong">
-          {different().length} of {total()} digests differ:
+          {say("machine.someDiffer", {n: different().length, total: total()})}
         </strong>{" "}
         {different()
           .map(({name}) => name)
           .join(", ")}
-        . With fast numerics that is expected; with strict ones it is a fault worth reporting.
+        {say("machine.someDifferAfter")}
       </Show>
     </p>
   );

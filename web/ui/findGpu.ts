@@ -1,3 +1,5 @@
+import {say} from "../say.ts";
+
 /** What the browser offers of WebGPU. */
 export interface GpuOffer {
   present: boolean;
@@ -8,13 +10,13 @@ export interface GpuOffer {
 /** Asks for an adapter; never throws. */
 export async function findGpu(): Promise<GpuOffer> {
   const gpu = (navigator as {gpu?: GPU}).gpu;
-  if (!gpu) return {present: false, detail: "this browser does not offer it"};
+  if (!gpu) return {present: false, detail: say("machine.gpuMissing")};
   try {
     const adapter = await gpu.requestAdapter();
-    if (!adapter) return {present: false, detail: "no graphics processor that it may use"};
+    if (!adapter) return {present: false, detail: say("machine.gpuNone")};
     const {vendor, architecture, description} = adapter.info;
     const name = [vendor, architecture].filter(Boolean).join(" ") || description;
-    return {present: true, detail: name || "an unnamed adapter"};
+    return {present: true, detail: name || say("machine.gpuUnnamed")};
   } catch (error) {
     return {present: false, detail: error instanceof Error ? error.message : String(error)};
   }
