@@ -1,6 +1,7 @@
 // Find and replace, cells for dropped files, and promises of results.
 import {describe, expect, it, vi} from "vitest";
 import {attachFiles, writeReader} from "../../web/ui/notebook/attachFiles.ts";
+import {readSavedNumbers} from "../../web/ui/notebook/readSavedNumbers.ts";
 import {judge, promise} from "../../web/ui/notebook/reproduce.ts";
 import {findMatches, replaceMatches, toPattern} from "../../web/ui/panels/findMatches.ts";
 
@@ -75,6 +76,28 @@ describe("promised results", () => {
     const verdicts = await judge(expected, found, digest);
     expect(verdicts.map(({kind}) => kind)).toEqual(["same", "within", "differs", "missing"]);
     expect(verdicts[2].error).toBeCloseTo(0.25);
+  });
+
+  it("too long for a link are compared with a sidecar's", async () => {
+    const long = Array.from({length: 40}, (_, i) => i + 1);
+    const bundle = (list: number[]) => ({"application/json": JSON.stringify(list)});
+    const saved = readSavedNumbers([
+      {"text/plain": "words"},
+      {"application/json": "{"},
+      bundle([7]),
+      bundle(long.map((number) => number * (1 + 1e-9)))
+    ]);
+    const digestAll = () => Promise.resolve("other");
+    const judgeList = async (list: number[]) => {
+      const promised = [{name: "x", digest: "promised"}];
+      const [verdict] = await judge(promised, [variable("x", list)], digestAll, () => saved);
+      return verdict;
+    };
+    const near = await judgeList(long);
+    expect(near).toMatchObject({kind: "within", values: undefined});
+    expect(near.error).toBeCloseTo(1e-9, 12);
+    expect(await judgeList(long.with(3, 5))).toMatchObject({kind: "differs"});
+    expect(await judgeList(long.slice(1))).toMatchObject({kind: "differs", error: undefined});
   });
 
   it("are made of what has bits, at most so many", async () => {

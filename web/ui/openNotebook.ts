@@ -7,7 +7,7 @@ import type {Ready} from "../document/ready.ts";
 import type {Host} from "../host.ts";
 import type {Expected} from "../protocol.ts";
 import {createGraph} from "../runtime/createGraph.ts";
-import type {LogEntry} from "../runtime/types.ts";
+import type {LogEntry, Variable} from "../runtime/types.ts";
 import {makeBuiltins} from "../stdlib/builtins.ts";
 import {makeControls} from "../stdlib/controls.ts";
 import {brief, findResults} from "../stdlib/describeValue.ts";
@@ -27,6 +27,7 @@ import {createDocument} from "./notebook/createDocument.ts";
 import {createRunningReport} from "./notebook/createRunningReport.ts";
 import {loadModule} from "./notebook/loadModule.ts";
 import {createPageRequests} from "./notebook/pageRequests.ts";
+import {readSavedNumbers} from "./notebook/readSavedNumbers.ts";
 import {judge, promise, type Verdict} from "./notebook/reproduce.ts";
 
 /** The entries of the run log that are kept. */
@@ -124,7 +125,10 @@ export function openNotebook(host: Host, engine: Promise<Engine>): {app: App; co
       void whenIdle(graph.settled()).then(async () => {
         const expected =
           open.expected.length > 0 ? open.expected : await readExpected(ready, open.text);
-        if (expected.length > 0) setVerdicts(await judge(expected, graph.variables(), digestOf));
+        if (expected.length > 0) {
+          const findSaved = ({cell}: Variable) => readSavedNumbers(app.savedOutputs(cell));
+          setVerdicts(await judge(expected, graph.variables(), digestOf, findSaved));
+        }
       });
     })
   );
