@@ -76,11 +76,18 @@ for (const browser of ["chromium", "firefox"] as const) {
       );
       await frame.waitFor(() => bench.editors.kind === "full");
       await frame.waitFor("#second .monaco-editor .view-line");
+      await frame.waitFor(() => !!document.activeElement?.closest("#second .monaco-editor"));
       await press("Tab", 9);
       expect(await frame.evaluate(() => bench.source("second").split("\n")[2])).toMatch(
         /^if \( {2}/
       );
       await press("z", 90, {ctrlKey: true});
+      // drawn anew a frame later
+      await frame.waitFor(() =>
+        [...document.querySelectorAll("#second .view-lines span")].some(
+          ({textContent, childElementCount}) => textContent === "display" && childElementCount === 0
+        )
+      );
       // half a pixel to the side at most, none up or down, and the same colour
       const after = await look("second", "display");
       expect(after).toEqual({...before, left: after.left, right: after.right});
