@@ -41,6 +41,50 @@ browserOrSkip("chromium", "the notebook's speed", (open) => {
     console.log(`key to drawn result: ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
   });
 
+  it("keeps the page alive while a cell loops for ever, and stops it", async () => {
+    await bench.show(toText("ts\ndisplay(1)", "ts run=manual limit=60\nwhile (true) {}"));
+    const {page, frame} = bench;
+    await page.evaluate(`(() => {
+      globalThis.gaps = [];
+      let last = performance.now();
+      const tick = (now) => (gaps.push(now - last), (last = now), requestAnimationFrame(tick));
+      requestAnimationFrame(tick);
+    })()`);
+    await frame.evaluate(
+      "void setTimeout(() => document.querySelector('.cell-note .text-button').click(), 200)"
+    );
+    await page.waitFor(".chip.stop:not([hidden])");
+    const [worst, stopped] = await page.evaluate<[number, number]>(`(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      const frame = document.querySelector("iframe");
+      const start = performance.now();
+      document.querySelector(".chip.stop").click();
+      while (frame.isConnected) await new Promise((resolve) => setTimeout(resolve, 2));
+      return [Math.max(...gaps), performance.now() - start];
+    })()`);
+    expect(await page.evaluate("gaps.length")).toBeGreaterThan(20);
+    console.log(
+      `page's worst pause beside an endless loop: ${worst.toFixed(0)} ms; gone ${stopped.toFixed(0)} ms after Stop`
+    );
+  });
+
+  it("opens welcome from a cold cache", async () => {
+    const page = await open({width: 1280, height: 900});
+    try {
+      await page.goto(bench.site.url);
+      await page.waitFor('html[data-status="result"]');
+      const times = await page.evaluate<Record<string, number>>(`Object.fromEntries([
+        ...performance.getEntriesByName("first-contentful-paint"),
+        ...performance.getEntriesByName("cuvette:ready"),
+        ...performance.getEntriesByName("cuvette:result")
+      ].map(({name, startTime}) => [name, Math.round(startTime)]))`);
+      expect(times["cuvette:result"]).toBeGreaterThan(times["first-contentful-paint"]);
+      console.log(`welcome, cold: ${JSON.stringify(times)} ms`);
+    } finally {
+      await page.close();
+    }
+  });
+
   it("opens 500 cells, each reading the one before, and runs them all", async () => {
     const cells = Array.from({length: 500}, (_, i) =>
       i === 0

@@ -1,5 +1,5 @@
 // What a stranger's notebook may do, and that nothing but a click in the page lets it do more.
-import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from "vitest";
+import {beforeAll, expect, it} from "vitest";
 import {printHash} from "../../web/document/link.ts";
 import {packText} from "../../web/document/linkText.ts";
 import {buildStub} from "../shell/stub/buildStub.ts";
@@ -15,8 +15,8 @@ import {
   tell,
   textOf
 } from "../shell/stub/drive.ts";
+import {useStub} from "../shell/stub/useStub.ts";
 import {browserOrSkip} from "./launch.ts";
-import {serveWithHeaders} from "./serve.ts";
 import type {BrowserPage, Scope} from "./launch.ts";
 import type {Site} from "./serve.ts";
 
@@ -38,23 +38,14 @@ for (const browser of ["chromium", "firefox"] as const) {
   browserOrSkip(browser, "a stranger's notebook", (open) => {
     let site: Site;
     let page: BrowserPage;
-    // Firefox's driver loses a page that has changed its process a few times
-    const isShared = browser === "chromium";
-    let opened: Promise<BrowserPage> | undefined;
-    // another port is another origin: nothing is left of the test before
-    beforeEach(async () => {
-      site = await serveWithHeaders(folder);
-      opened ??= open();
-      page = await opened;
-    });
-    afterEach(async () => {
-      if (!isShared) {
-        await page.close();
-        opened = undefined;
+    useStub(browser, {
+      open,
+      folder: () => folder,
+      onReady: (newSite, newPage) => {
+        site = newSite;
+        page = newPage;
       }
-      await site.stop();
     });
-    afterAll(async () => (await opened)?.close());
     const visit = async (hash = LINK): Promise<Scope> => {
       await page.goto(site.url + hash);
       await page.waitFor(RESULT);

@@ -1,7 +1,8 @@
 // The page around a stub of the notebook: what it keeps, and what it shows of it.
-import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from "vitest";
+import {beforeAll, expect, it} from "vitest";
 import {buildStub, putNotebooks} from "../shell/stub/buildStub.ts";
 import {RESULT, ask, click, clickArmed, edit, reload, textOf} from "../shell/stub/drive.ts";
+import {useStub} from "../shell/stub/useStub.ts";
 import {browserOrSkip} from "./launch.ts";
 import {serveWithHeaders} from "./serve.ts";
 import type {BrowserPage} from "./launch.ts";
@@ -20,23 +21,14 @@ for (const browser of ["chromium", "firefox"] as const) {
   browserOrSkip(browser, "a session", (open) => {
     let site: Site;
     let page: BrowserPage;
-    // Firefox's driver loses a page that has changed its process a few times
-    const isShared = browser === "chromium";
-    let opened: Promise<BrowserPage> | undefined;
-    // another port is another origin: nothing is left of the test before
-    beforeEach(async () => {
-      site = await serveWithHeaders(folder);
-      opened ??= open();
-      page = await opened;
-    });
-    afterEach(async () => {
-      if (!isShared) {
-        await page.close();
-        opened = undefined;
+    useStub(browser, {
+      open,
+      folder: () => folder,
+      onReady: (newSite, newPage) => {
+        site = newSite;
+        page = newPage;
       }
-      await site.stop();
     });
-    afterAll(async () => (await opened)?.close());
     const visit = async (hash = "") => {
       await page.goto(site.url + hash);
       await page.waitFor(RESULT);

@@ -1,9 +1,9 @@
 // A link takes a notebook from one reader's page to another's.
-import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from "vitest";
+import {beforeAll, expect, it} from "vitest";
 import {buildStub} from "../shell/stub/buildStub.ts";
 import {RESULT, click, edit, noticeOf, reload, textOf} from "../shell/stub/drive.ts";
+import {useStub} from "../shell/stub/useStub.ts";
 import {browserOrSkip} from "./launch.ts";
-import {serveWithHeaders} from "./serve.ts";
 import type {BrowserPage} from "./launch.ts";
 import type {Site} from "./serve.ts";
 
@@ -18,23 +18,14 @@ for (const browser of ["chromium", "firefox"] as const) {
   browserOrSkip(browser, "sharing", (open) => {
     let site: Site;
     let page: BrowserPage;
-    // Firefox's driver loses a page that has changed its process a few times
-    const isShared = browser === "chromium";
-    let opened: Promise<BrowserPage> | undefined;
-    // another port is another origin: nothing is left of the test before
-    beforeEach(async () => {
-      site = await serveWithHeaders(folder);
-      opened ??= open();
-      page = await opened;
-    });
-    afterEach(async () => {
-      if (!isShared) {
-        await page.close();
-        opened = undefined;
+    useStub(browser, {
+      open,
+      folder: () => folder,
+      onReady: (newSite, newPage) => {
+        site = newSite;
+        page = newPage;
       }
-      await site.stop();
     });
-    afterAll(async () => (await opened)?.close());
     const visit = async (address = site.url) => {
       await page.goto(address);
       await page.waitFor(RESULT);

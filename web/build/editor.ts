@@ -1,10 +1,10 @@
 // The editor's own bundle: Monaco as one ES module with its style sheet beside it, apart from the site's
 // chunks because a sandboxed document imports it from bytes, and the type checker's worker.
 import {fileURLToPath} from "node:url";
-import {build, type Rollup} from "vite";
+import type {Rollup} from "vite";
 import {EDITOR_ASSETS} from "../editor/types.ts";
 import {keepBuilt} from "./keepBuilt.ts";
-import {bundleScript} from "./script.ts";
+import {bundle, bundleScript} from "./script.ts";
 import {buildDeclarations} from "./types.ts";
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -25,17 +25,10 @@ export async function buildEditorAssets(): Promise<Record<string, Uint8Array>> {
 }
 
 async function bundleEditor(): Promise<Record<string, string>> {
-  const built = await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: "warn",
+  const output = await bundle({
     build: {
-      write: false,
-      minify: "oxc",
       cssMinify: true,
-      target: "es2022",
       cssTarget: ["chrome123", "firefox120", "safari17.5"],
-      modulePreload: false,
       cssCodeSplit: false,
       // the icons' font travels inside the style sheet
       assetsInlineLimit: Number.MAX_SAFE_INTEGER,
@@ -46,7 +39,6 @@ async function bundleEditor(): Promise<Record<string, string>> {
       }
     }
   });
-  const {output} = (Array.isArray(built) ? built[0] : built) as Rollup.RollupOutput;
   const scripts = output.filter((item) => item.type === "chunk");
   const sheets = output.filter((item) => item.type === "asset" && item.fileName.endsWith(".css"));
   if (scripts.length !== 1 || sheets.length !== 1)

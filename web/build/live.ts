@@ -2,9 +2,9 @@
 // (binaryen), which a classic script may not: the whole stands in an async function.
 import {fileURLToPath} from "node:url";
 import {Script} from "node:vm";
-import {build, type Rollup} from "vite";
 import {ASC_ASSET} from "../live/words.ts";
 import {keepBuilt} from "./keepBuilt.ts";
+import {bundle} from "./script.ts";
 
 const ENTRY = "web/live/ascWorker.ts";
 
@@ -17,7 +17,12 @@ export async function buildLiveAssets(): Promise<Record<string, Uint8Array>> {
 }
 
 /** What the worker's script is made from, besides packages. */
-const PARTS = ["web/live/compileKernel.ts", "web/live/words.ts", "web/build/live.ts"];
+const PARTS = [
+  "web/live/compileKernel.ts",
+  "web/live/words.ts",
+  "web/build/live.ts",
+  "web/build/script.ts"
+];
 
 /** asc fetches a few bytes of WASM from a data: URL, which a notebook's policy counts as network. */
 const LOCAL_FETCH = `const fetch = async (url) => new Response(
@@ -30,9 +35,7 @@ const LOCAL_FETCH = `const fetch = async (url) => new Response(
 const REPORT = ".catch((error) => setTimeout(() => { throw error; }))";
 
 async function bundleCompiler(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    publicDir: false,
+  const output = await bundle({
     // asc names Node's modules, for the sake of Node
     logLevel: "error",
     // what is only for Node falls away
@@ -42,17 +45,12 @@ async function bundleCompiler(): Promise<string> {
       "globalThis.process": "undefined"
     },
     build: {
-      write: false,
-      minify: "oxc",
-      target: "es2022",
-      modulePreload: false,
       rolldownOptions: {
         input: fileURLToPath(new URL(`../../${ENTRY}`, import.meta.url)),
         output: {format: "es", codeSplitting: false}
       }
     }
   });
-  const {output} = (Array.isArray(built) ? built[0] : built) as Rollup.RollupOutput;
   if (output.length !== 1)
     throw new Error(`live: expected one script from ${ENTRY}, got ${output.length}`);
   const script = `(async()=>{${LOCAL_FETCH}${output[0].code.trim()}\n})()${REPORT};`;

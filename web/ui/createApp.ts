@@ -156,7 +156,9 @@ export function createApp(parts: AppParts): App {
     run,
     isOpen(id) {
       const cell = document.cell(id);
-      const byItself = cell?.kind === "code" && !cell.options.fold && codeShown();
+      // who edits sees the code; who reads, one line of it
+      const byItself =
+        cell?.kind === "code" && !cell.options.fold && codeShown() && mode() === "edit";
       return opened().get(id) ?? byItself;
     },
     setOpen: (id, open) => setOpened((before) => new Map(before).set(id, open)),

@@ -5,7 +5,7 @@ import {digest} from "../../worker/digest.ts";
 import {pow} from "../../worker/math.ts";
 import type {Ready} from "../document/ready.ts";
 import type {Host} from "../host.ts";
-import type {Expected} from "../protocol.ts";
+import type {Expected, OpenNotebook} from "../protocol.ts";
 import {createGraph} from "../runtime/createGraph.ts";
 import type {LogEntry, Variable} from "../runtime/types.ts";
 import {makeBuiltins} from "../stdlib/builtins.ts";
@@ -47,10 +47,20 @@ export function openNotebook(host: Host, engine: Promise<Engine>): {app: App; co
   const requests = createPageRequests(host);
   const [log, setLog] = createSignal<readonly LogEntry[]>([]);
   const [verdicts, setVerdicts] = createSignal<readonly Verdict[]>();
-  const document = createDocument(open.text, (text) => host.send({type: "edited", text}));
+  // promises are made of the notebook as it was sent: what the reader changes ends them
+  let isAsSent = true;
+  const noteChange = () => {
+    isAsSent = false;
+    setVerdicts(undefined);
+  };
+  const document = createDocument(open.text, (text) => {
+    noteChange();
+    host.send({type: "edited", text});
+  });
 
   let controlsTimer: ReturnType<typeof setTimeout> | undefined;
   const controls = makeControls(open.controls, () => {
+    noteChange();
     clearTimeout(controlsTimer);
     controlsTimer = setTimeout(
       () => host.send({type: "controls", controls: controls.values()}),
@@ -123,12 +133,11 @@ export function openNotebook(host: Host, engine: Promise<Engine>): {app: App; co
     on(committed.isLoaded, (loaded) => {
       if (!loaded || !open.run) return;
       void whenIdle(graph.settled()).then(async () => {
-        const expected =
-          open.expected.length > 0 ? open.expected : await readExpected(ready, open.text);
-        if (expected.length > 0) {
-          const findSaved = ({cell}: Variable) => readSavedNumbers(app.savedOutputs(cell));
-          setVerdicts(await judge(expected, graph.variables(), digestOf, findSaved));
-        }
+        const expected = open.expected.length > 0 ? open.expected : await readExpected(ready, open);
+        if (expected.length === 0) return;
+        const findSaved = ({cell}: Variable) => readSavedNumbers(app.savedOutputs(cell));
+        const judged = await judge(expected, graph.variables(), digestOf, findSaved);
+        if (isAsSent) setVerdicts(judged);
       });
     })
   );
@@ -159,9 +168,13 @@ export function openNotebook(host: Host, engine: Promise<Engine>): {app: App; co
   return {app, commands};
 }
 
-/** What the front matter promises, where the link promises nothing. */
-async function readExpected(ready: Ready | undefined, text: string): Promise<Expected[]> {
-  if (!ready && !/^expected:/m.test(text)) return [];
+/** What the front matter promises of the text with its controls untouched, where the link promises nothing. */
+async function readExpected(
+  ready: Ready | undefined,
+  {text, controls}: OpenNotebook
+): Promise<Expected[]> {
+  const isTouched = Object.keys(controls).length > 0;
+  if (isTouched || (!ready && !/^expected:/m.test(text))) return [];
   const front =
     ready?.front ??
     (await import("../document/front.ts")).readFront(
