@@ -1,17 +1,12 @@
 // Hyperbolic functions and their inverses, each from exp, expm1, log or log1p without cancellation.
-import {exp, powerOfTwo} from "../../kernels-as/math/exp/reference.ts";
+import {exp} from "../../kernels-as/math/exp/reference.ts";
 import {expm1} from "../../kernels-as/math/expm1/reference.ts";
 import {log} from "../../kernels-as/math/log/reference.ts";
 import {log1p} from "../../kernels-as/math/log1p/reference.ts";
-
-/** From here on e^−x is lost beside e^x. */
-const LARGE = 22;
-/** Up to here e^x does not overflow. */
-const EXP_LIMIT = 709;
-/** From here on x² ± 1 is x². */
-const HUGE = powerOfTwo(28);
-/** Up to here the square of an argument is lost beside 1. */
-const TINY = powerOfTwo(-28);
+import {
+  COSH_SMALL, HYPERBOLIC_EXP_LIMIT as EXP_LIMIT, HYPERBOLIC_HUGE as HUGE, HYPERBOLIC_LARGE as LARGE,
+  HYPERBOLIC_TINY as TINY
+} from "../../kernels-as/math/hyperbolic/constants.ts"; // prettier-ignore
 
 export function sinh(x: number): number {
   const a = Math.abs(x);
@@ -25,7 +20,7 @@ export function sinh(x: number): number {
 export function cosh(x: number): number {
   const a = Math.abs(x);
   if (!(a < LARGE)) return halfExp(a);
-  if (a < 0.35) {
+  if (a < COSH_SMALL) {
     const t = expm1(a);
     return 1 + (t * t) / (2 * (1 + t));
   }

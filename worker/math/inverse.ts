@@ -1,15 +1,8 @@
 // Inverse trigonometric functions, below one ULP: the rational and polynomial forms of fdlibm
-// (e_asin.c, e_acos.c, s_atan.c) in exact operations only.
-const HALF_PI_HI = 1.5707963267948966;
-const HALF_PI_LO = 6.123233995736766e-17;
-
-/** Four angles atan(½), atan(1), atan(3/2), atan(∞), as head and tail. */
-const ANGLES = [
-  [4.63647609000806093515e-1, 2.26987774529616870924e-17],
-  [HALF_PI_HI / 2, HALF_PI_LO / 2],
-  [9.82793723247329054082e-1, 1.39033110312309984516e-17],
-  [HALF_PI_HI, HALF_PI_LO]
-];
+// (e_asin.c, e_acos.c, s_atan.c) in exact operations only. kernels-as/math/inverse/lane.as.ts does the same steps in two lanes.
+import {
+  ASIN_P, ASIN_Q, ATAN_CUTS, ATAN_EVEN, ATAN_HEADS, ATAN_ODD, ATAN_TAILS, HALF_PI_HI, HALF_PI_LO
+} from "../../kernels-as/math/inverse/constants.ts"; // prettier-ignore
 
 const real = new Float64Array(1);
 const words = new Uint32Array(real.buffer);
@@ -21,26 +14,16 @@ function headOf(x: number): number {
   return real[0];
 }
 
+/** c0 + z (c1 + z (c2 + …)) */
+function horner(table: readonly number[], z: number): number {
+  let y = table[table.length - 1];
+  for (let j = table.length - 2; j >= 0; j--) y = table[j] + z * y;
+  return y;
+}
+
 /** (asin √z)/√z − 1 for z ≤ ¼ */
 function asinRest(z: number): number {
-  const p =
-    z *
-    (1.66666666666666657415e-1 +
-      z *
-        (-3.25565818622400915405e-1 +
-          z *
-            (2.01212532134862925881e-1 +
-              z *
-                (-4.00555345006794114027e-2 +
-                  z * (7.91534994289814532176e-4 + z * 3.4793310759602116757e-5)))));
-  const q =
-    1 +
-    z *
-      (-2.40339491173441421878 +
-        z *
-          (2.02094576023350569471 +
-            z * (-6.8828397160545329303e-1 + z * 7.70381505559019352791e-2)));
-  return p / q;
+  return (z * horner(ASIN_P, z)) / horner(ASIN_Q, z);
 }
 
 export function asin(x: number): number {
@@ -75,32 +58,16 @@ export function atan(x: number): number {
   if (a > 1e18) return x < 0 ? -HALF_PI_HI : HALF_PI_HI;
   let t = a;
   let angle = -1;
-  if (a >= 39 / 16) [t, angle] = [-1 / a, 3];
-  else if (a >= 19 / 16) [t, angle] = [(a - 1.5) / (1 + 1.5 * a), 2];
-  else if (a >= 11 / 16) [t, angle] = [(a - 1) / (a + 1), 1];
-  else if (a >= 7 / 16) [t, angle] = [(2 * a - 1) / (2 + a), 0];
+  if (a >= ATAN_CUTS[3]) [t, angle] = [-1 / a, 3];
+  else if (a >= ATAN_CUTS[2]) [t, angle] = [(a - 1.5) / (1 + 1.5 * a), 2];
+  else if (a >= ATAN_CUTS[1]) [t, angle] = [(a - 1) / (a + 1), 1];
+  else if (a >= ATAN_CUTS[0]) [t, angle] = [(2 * a - 1) / (2 + a), 0];
   const z = t * t;
   const w = z * z;
-  const odd =
-    z *
-    (3.33333333333329318027e-1 +
-      w *
-        (1.42857142725034663711e-1 +
-          w *
-            (9.09088713343650656196e-2 +
-              w *
-                (6.66107313738753120669e-2 +
-                  w * (4.97687799461593236017e-2 + w * 1.62858201153657823623e-2)))));
-  const even =
-    w *
-    (-1.99999999998764832476e-1 +
-      w *
-        (-1.1111110405462355788e-1 +
-          w *
-            (-7.69187620504482999495e-2 +
-              w * (-5.83357013379057348645e-2 + w * -3.6531572744216915527e-2))));
+  const odd = z * horner(ATAN_ODD, w);
+  const even = w * horner(ATAN_EVEN, w);
   if (angle < 0) return x - x * (odd + even);
-  const y = ANGLES[angle][0] - (t * (odd + even) - ANGLES[angle][1] - t);
+  const y = ATAN_HEADS[angle] - (t * (odd + even) - ATAN_TAILS[angle] - t);
   return x < 0 ? -y : y;
 }
 

@@ -1,5 +1,6 @@
 // Logarithms to the bases 2 and 10: exact at whole powers of the base.
 import {log} from "../../kernels-as/math/log/reference.ts";
+import {WHOLE_WITHIN} from "../../kernels-as/math/logarithms/constants.ts";
 import {LARGEST, LIFT, LIFT_BITS, SMALLEST_NORMAL} from "../../kernels-as/math/log/logTables.ts";
 
 const real = new Float64Array(1);
@@ -23,7 +24,5 @@ export function log2(x: number): number {
 export function log10(x: number): number {
   const y = log(x) * Math.LOG10E;
   const n = Math.round(y);
-  // only beside a whole number can x be a power of ten, which the product may miss by an ULP
-  if (Math.abs(y - n) < 1e-12 && x === Number(`1e${n}`)) return n;
-  return y;
+  return Math.abs(y - n) <= Math.abs(n) * WHOLE_WITHIN ? n : y;
 }
