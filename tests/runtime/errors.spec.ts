@@ -40,6 +40,22 @@ describe("errors", () => {
     expect(notebook.report("a").error).toMatchObject({name: "Error", message});
   });
 
+  it("that count in a function's own text stand where the cell has it", async () => {
+    const refuse = () => (f: () => unknown) => {
+      throw Object.assign(new SyntaxError("not here"), {source: String(f), line: 2, column: 5});
+    };
+    const notebook = makeNotebook({builtins: new Map([["refuse", refuse]])});
+    await notebook.set({
+      a: "const z = 1 as number; refuse((x: number) => {\n  x ** 2;\n});",
+      b: "const f =\n\n    (y) => {\n  y ** 2;\n}",
+      c: "refuse(f)"
+    });
+    expect(notebook.report("a").error).toMatchObject({message: "not here", line: 2});
+    const {error} = notebook.report("c");
+    expect(error).toMatchObject({line: 1});
+    expect(error!.trace.map(({cell, line}) => `${cell}:${line}`)).toEqual(["b:4", "c:1"]);
+  });
+
   it("of what every cell can name are the cell's", async () => {
     const bad = () => {
       throw new TypeError("nothing to bind");

@@ -1,22 +1,22 @@
 // From whatever a cell threw to an error at its place in the cells.
-import {CellSyntaxError} from "../lang/cell.ts";
+import {CellSyntaxError, type CompiledCell} from "../lang/cell.ts";
 import {toPlace} from "../lang/place.ts";
 import {LoopError} from "./pauses.ts";
-import {readPlace, readStack} from "./program.ts";
+import {readPlace, readStack, type CodePlace} from "./program.ts";
 import type {CellError} from "./types.ts";
 
-/** `mapOf`: the source map of a cell's compiled text. */
-export function toCellError(
-  error: unknown,
-  id: string,
-  mapOf: (cell: string) => readonly number[] | undefined
-): CellError {
+/** The cells by id, as far as they compiled. */
+type Cells = ReadonlyMap<string, {compiled?: Pick<CompiledCell, "code" | "map">}>;
+
+export function toCellError(error: unknown, id: string, cells: Cells): CellError {
   const {name, message, stack} = describe(error);
   const places = readStack(stack);
-  const place = places.length === 0 ? readPlace(error) : undefined;
+  const quoted = findQuoted(error, id, cells);
+  const place = quoted || places.length > 0 ? undefined : readPlace(error);
+  if (quoted) places.unshift(quoted);
   if (place) places.push({cell: id, ...place});
   const trace = places.map(({cell, line, column}) => {
-    const map = mapOf(cell);
+    const map = cells.get(cell)?.compiled?.map;
     return {cell, ...(map ? pick(toPlace(map, line, column)) : {line, column})};
   });
   const own = trace.find(({cell}) => cell === id);
@@ -28,6 +28,25 @@ export function toCellError(
   if (error instanceof CellSyntaxError)
     return {name, message, line: error.line, column: error.column, trace};
   return {name, message, line: own?.line ?? 0, column: own?.column ?? 0, trace};
+}
+
+/**
+ * Where in the cells' compiled text an error lies that counts lines and columns in a text it quotes, as those of
+ * `model.compile` do: that of a function, which its own cell contains word for word.
+ */
+function findQuoted(error: unknown, id: string, cells: Cells): CodePlace | undefined {
+  const {source, line, column} = (error ?? {}) as Record<string, unknown>;
+  if (typeof source !== "string" || typeof line !== "number" || typeof column !== "number")
+    return undefined;
+  for (const cell of [id, ...cells.keys()]) {
+    const code = cells.get(cell)?.compiled?.code;
+    const start = source === "" || code === undefined ? -1 : code.indexOf(source);
+    if (start < 0) continue;
+    const before = code!.slice(0, start).split("\n");
+    const left = line === 1 ? before.at(-1).length : 0;
+    return {cell, line: before.length + line - 1, column: left + column};
+  }
+  return undefined;
 }
 
 function pick({line, column}: {line: number; column: number}) {

@@ -301,8 +301,7 @@ class Dataflow implements Graph {
   }
 
   #fail(cell: CellState, error: unknown): void {
-    const mapOf = (id: string) => this.#cells.get(id)?.compiled?.map;
-    cell.error = toCellError(error, cell.input.id, mapOf);
+    cell.error = toCellError(error, cell.input.id, this.#cells);
     cell.slots.clear();
     const isLate = cell.outcome === "ok";
     this.#end(cell, "error");
