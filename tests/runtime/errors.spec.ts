@@ -86,7 +86,7 @@ describe("errors", () => {
   });
 
   it("without a frame in the cell have no place", () => {
-    expect(toCellError(new Error("far away"), "a", () => undefined)).toEqual({
+    expect(toCellError(new Error("far away"), "a", new Map())).toEqual({
       name: "Error",
       message: "far away",
       line: 0,
