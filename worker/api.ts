@@ -4,10 +4,14 @@ import type {KernelName, registry} from "../kernels-as/registry.ts";
 import type {Bench} from "./bench/bench.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import type {MemoryAccount} from "./memory/arena.ts";
+import type {Models} from "./model/models.ts";
 import type {Monitor} from "./monitor.ts";
 import type {Random} from "./random.ts";
+import type {Ode} from "./solvers/ode/types.ts";
 
-export type {KernelName, MemoryAccount};
+export type {KernelName, MemoryAccount, Models};
+export type * from "./model/types.ts";
+export type * from "./solvers/ode/types.ts";
 
 export type Numerics = "strict" | "fast";
 export type DeviceWish = "auto" | "wasm" | "gpu" | "reference";
@@ -152,7 +156,11 @@ export interface Engine {
   readonly random: Random;
   readonly bench: Bench & {handOff(rounds?: number): Promise<HandOffs>};
   readonly kernels: Kernels;
+  /** ordinary functions, compiled. */
+  readonly model: Models;
   readonly monitor: Monitor;
+  /** solvers of ordinary differential and differential-algebraic equations. */
+  readonly ode: Ode;
   /** SHA-256 of a value, 64 hex characters; null for what has no bits, such as a function. */
   digest(value: unknown): Promise<string | null>;
   /** Runs every kernel once at a small size, so that later calls find them compiled. */

@@ -8,10 +8,13 @@ import {digest} from "./digest.ts";
 import type {Home} from "./home.ts";
 import {describeInfo} from "./info.ts";
 import {makeKernels} from "./kernels.ts";
+import {makeRunBatch} from "./model/batch.ts";
+import {makeModels} from "./model/models.ts";
 import {makeMonitor} from "./monitor.ts";
 import {toOptions} from "./options.ts";
 import {makeRandom} from "./random.ts";
 import {Session} from "./session.ts";
+import {makeOde} from "./solvers/ode/ode.ts";
 import {warmUp} from "./warmUp.ts";
 
 export type {Engine} from "./api.ts";
@@ -31,12 +34,18 @@ export async function createEngineIn(home: Home, options: EngineOptions = {}): P
     const {outputs} = await kernels.run(kernel as KernelName, call);
     return outputs;
   });
+  const {models} = makeModels({
+    runBatch: makeRunBatch(session),
+    kernels: (flavour) => home.builds[flavour]
+  });
   return {
     info: describeInfo(session),
     bench: {...bench, handOff: (rounds = 20) => measureHandOffs(session, rounds)},
     digest: (value) => Promise.resolve(digest(value)),
     kernels,
+    model: models,
     monitor: makeMonitor(),
+    ode: makeOde(models),
     random,
     selfCheck: (options) => selfCheck(kernels, random, options),
     gpuStatus: async () => (session.gpu ? (await session.gpu).status() : NO_GPU),

@@ -1,17 +1,23 @@
 // The engine's own thread: owns the devices, runs one job at a time, in order.
 import * as Comlink from "comlink";
 import {Arena, type MemoryAccount} from "./memory/arena.ts";
-import {CopyingDevice, makeLocalLane, type RangeLane} from "./device/copying.ts";
+import {CopyingDevice} from "./device/copying.ts";
+import {CopyingPrograms} from "./device/copyingPrograms.ts";
 import type {Device, JobSignal} from "./device/device.ts";
 import type {Call, Outputs} from "./device/fields.ts";
 import type {Flavour} from "./device/features.ts";
+import {makeLocalLane} from "./device/lanes.ts";
 import {instantiate} from "./device/module.ts";
-import {makeRangeRunner} from "./device/range.ts";
+import type {ProgramDevice, ProgramJob, ProgramSpec} from "./device/programs.ts";
+import {makeLaneWork} from "./device/range.ts";
 import {ReferenceDevice} from "./device/reference.ts";
 import {SharedDevice} from "./device/shared.ts";
+import {SharedPrograms} from "./device/sharedPrograms.ts";
 import {Control, CONTROL_END} from "./pool/control.ts";
 import {Pool} from "./pool/pool.ts";
 import {RemoteLane} from "./pool/remoteLane.ts";
+import {Shelf} from "./pool/shelf.ts";
+import {Wishes} from "./pool/wishes.ts";
 import type {Progress, Stats} from "./api.ts";
 
 export interface CoordinatorStart {
@@ -34,17 +40,31 @@ export interface KernelJob extends Call {
   threads?: number;
 }
 
+type JobStats = Pick<Stats, "device" | "threads" | "evaluations" | "elapsed" | "compile">;
+
 export interface KernelOutcome {
   outputs: Outputs;
-  stats: Pick<Stats, "device" | "threads" | "evaluations" | "elapsed" | "compile">;
+  stats: JobStats;
 }
+
+export interface ProgramOutcome {
+  /** tiles of the answer, where no memory is shared. */
+  outputs?: Float64Array<ArrayBuffer>;
+  stats: JobStats;
+}
+
+/** Who holds the room that callers reserve. */
+const RESERVED = "reserved";
 
 export type Report = (slot: number, progress: Progress) => void;
 
 export class Coordinator {
   readonly #main: Device;
   readonly #reference: Device;
+  #programs: ProgramDevice | undefined;
   #pool: Pool | undefined;
+  /** of the shared memory. */
+  #arena: Arena | undefined;
   readonly #lanes: RemoteLane[] = [];
   readonly #report: Report;
   /** the end of the job before: a job waits for it. */
@@ -59,46 +79,90 @@ export class Coordinator {
   #makeMain({flavour, kernels, memory, threads, lanes, limit}: CoordinatorStart): Device {
     if (flavour === "reference" || !kernels) return this.#reference;
     if (memory) {
-      const pool = (this.#pool = new Pool(new Control(memory.buffer), threads, () =>
+      const pool = new Pool(new Control(memory.buffer), threads, new Shelf(memory), () =>
         instantiate(kernels, memory)
-      ));
-      return new SharedDevice(
-        pool,
-        new Arena(memory, Math.max(pool.wasm.heapBase, CONTROL_END), limit)
       );
+      const arena = new Arena(memory, Math.max(pool.wasm.heapBase, CONTROL_END), limit);
+      this.#pool = pool;
+      this.#arena = arena;
+      this.#programs = new SharedPrograms(pool, arena);
+      return new SharedDevice(pool, arena);
     }
     this.#lanes.push(...lanes.map((port) => new RemoteLane(port)));
-    const local: RangeLane[] = [makeLocalLane(makeRangeRunner(kernels, limit))];
-    return new CopyingDevice(lanes.length > 0 ? this.#lanes : local, limit);
+    const all = lanes.length > 0 ? this.#lanes : [makeLocalLane(makeLaneWork(kernels, limit))];
+    const wishes = new Wishes();
+    this.#programs = new CopyingPrograms(all, wishes, limit);
+    return new CopyingDevice(all, wishes, limit);
   }
 
   /** Runs a kernel when all jobs before it have ended. */
   submit(slot: number, job: KernelJob): Promise<KernelOutcome> {
+    return this.#queue(slot, () => this.#runKernel(slot, job));
+  }
+
+  /** Runs a program over its points when all jobs before it have ended. */
+  submitProgram(slot: number, job: ProgramJob): Promise<ProgramOutcome> {
+    return this.#queue(slot, () => this.#runProgram(slot, job));
+  }
+
+  #queue<T>(slot: number, work: () => Promise<T>): Promise<T> {
     this.#main.welcome(slot);
     this.#reference.welcome(slot);
-    const turn = this.#last.then(() => this.#runKernel(slot, job));
+    const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
   async #runKernel(slot: number, job: KernelJob): Promise<KernelOutcome> {
     const device = job.device === "reference" ? this.#reference : this.#main;
-    const threads = Math.min(device.threads, job.threads ?? device.threads);
-    const signal: JobSignal = {
+    const signal = this.#signal(
       slot,
-      threads,
-      progress: (done, total) => this.#report(slot, {phase: job.kernel, done, total})
-    };
+      job.kernel,
+      Math.min(device.threads, job.threads ?? Infinity)
+    );
     const {outputs, elapsed} = await device.run(job, signal);
-    const stats = {
-      device: device.name,
-      threads,
-      evaluations: job.n,
-      elapsed,
-      compile: 0
-    };
+    const {name} = device;
+    const {threads} = signal;
+    const stats = {device: name, threads, evaluations: job.n, elapsed, compile: 0};
     const buffers = Object.values(outputs).map((array) => array.buffer as ArrayBuffer);
     return Comlink.transfer({outputs, stats}, buffers);
+  }
+
+  async #runProgram(slot: number, job: ProgramJob): Promise<ProgramOutcome> {
+    const device = this.#findPrograms();
+    const signal = this.#signal(slot, job.label, Math.min(device.threads, job.threads ?? Infinity));
+    const {outputs, elapsed, compile} = await device.run(job, signal);
+    const {threads} = signal;
+    const stats: JobStats = {device: "wasm", threads, evaluations: job.n, elapsed, compile};
+    return outputs ? Comlink.transfer({outputs, stats}, [outputs.buffer]) : {stats};
+  }
+
+  #signal(slot: number, phase: string, threads: number): JobSignal {
+    const progress = (done: number, total: number) => this.#report(slot, {phase, done, total});
+    return {slot, threads, progress};
+  }
+
+  #findPrograms(): ProgramDevice {
+    if (!this.#programs) throw new Error("programs.run: unsupported without WebAssembly SIMD");
+    return this.#programs;
+  }
+
+  /** Takes in a program under a number above zero that was never used before. */
+  install(id: number, spec: ProgramSpec): void {
+    this.#findPrograms().install(id, spec);
+  }
+
+  forget(id: number): void {
+    this.#findPrograms().forget(id);
+  }
+
+  /** Room in the shared memory, which the caller fills and reads itself; returns its address. */
+  reserve(bytes: number): number {
+    return this.#arena!.allocate(bytes, RESERVED);
+  }
+
+  release(at: number): void {
+    this.#arena!.release(at);
   }
 
   /** Tells a job to go on (0), pause (1) or stop (2). */

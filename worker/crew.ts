@@ -5,9 +5,11 @@ import {
   Coordinator,
   type CoordinatorStart,
   type KernelJob,
-  type KernelOutcome
+  type KernelOutcome,
+  type ProgramOutcome
 } from "./coordinator.ts";
 import type {Features, Flavour} from "./device/features.ts";
+import type {ProgramJob, ProgramSpec} from "./device/programs.ts";
 import {BUSY, Control, DEAD, GO, LEFT} from "./pool/control.ts";
 import type {CoordinatorMessage, StartMessage} from "./entry.ts";
 import type {Hand, Home} from "./home.ts";
@@ -31,6 +33,11 @@ export interface CrewSpec {
 /** The coordinator as seen through its door, where every answer is a promise. */
 export interface Door {
   submit(slot: number, job: KernelJob): Promise<KernelOutcome>;
+  submitProgram(slot: number, job: ProgramJob): Promise<ProgramOutcome>;
+  install(id: number, spec: ProgramSpec): Promise<void>;
+  forget(id: number): Promise<void>;
+  reserve(bytes: number): Promise<number>;
+  release(at: number): Promise<void>;
   tell(slot: number, wish: number): Promise<void>;
   memory(): Promise<MemoryAccount>;
   replaceLane(index: number, why: string, port: MessagePort): Promise<void>;
@@ -40,8 +47,8 @@ export interface Door {
 export interface Crew {
   /** the coordinator, wherever it runs. */
   door: Door;
-  /** whether the threads share one memory. */
-  shared: boolean;
+  /** the memory that the threads share, the caller's too; absent where there is none. */
+  memory: WebAssembly.Memory | undefined;
   threads: number;
   /** whether workers run at all. */
   hasWorkers: boolean;
@@ -61,16 +68,22 @@ export async function startCrew(home: Home, spec: CrewSpec): Promise<Crew> {
 function startInline(home: Home, spec: CrewSpec): Crew {
   const start = toStart(home, spec, 1, []);
   const coordinator = new Coordinator(start, spec.onProgress);
+  const ask = async <T>(answer: () => T): Promise<Awaited<T>> => await answer();
   const door: Door = {
     submit: (slot, job) => coordinator.submit(slot, job),
-    tell: (slot, wish) => Promise.resolve(coordinator.tell(slot, wish)),
-    memory: () => Promise.resolve(coordinator.memory()),
+    submitProgram: (slot, job) => coordinator.submitProgram(slot, job),
+    install: (id, spec) => ask(() => coordinator.install(id, spec)),
+    forget: (id) => ask(() => coordinator.forget(id)),
+    reserve: (bytes) => ask(() => coordinator.reserve(bytes)),
+    release: (at) => ask(() => coordinator.release(at)),
+    tell: (slot, wish) => ask(() => coordinator.tell(slot, wish)),
+    memory: () => ask(() => coordinator.memory()),
     replaceLane: () => Promise.resolve(),
     measureHandOff: () => Promise.resolve([])
   };
   return {
     door,
-    shared: false,
+    memory: undefined,
     threads: 1,
     hasWorkers: false,
     welcome: () => undefined,
@@ -154,7 +167,7 @@ function startWithWorkers(home: Home, spec: CrewSpec, chief: Hand): Crew {
 
   return {
     door,
-    shared: memory !== undefined,
+    memory,
     threads,
     hasWorkers: true,
     welcome: (slot) => control?.tell(slot, GO),

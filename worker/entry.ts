@@ -1,7 +1,7 @@
 // What a worker does with its first message. The same for a browser's worker and Node's.
 import * as Comlink from "comlink";
 import {Coordinator, type CoordinatorStart} from "./coordinator.ts";
-import {makeRangeRunner} from "./device/range.ts";
+import {makeLaneWork, type LaneWork} from "./device/range.ts";
 import {runLane, type LaneStart} from "./pool/lane.ts";
 import type {RangeLaneStart} from "./pool/remoteLane.ts";
 
@@ -32,15 +32,23 @@ export function startWorker(message: StartMessage, post: (message: string) => vo
       runLane(message);
       post(TRAPPED);
       return;
-    case "rangeLane": {
-      const run = makeRangeRunner(message.kernels, message.limit);
-      Comlink.expose((range: Parameters<typeof run>[0]) => {
-        const outputs = run(range);
-        return Comlink.transfer(
-          outputs,
-          Object.values(outputs).map((array) => array.buffer as ArrayBuffer)
-        );
-      }, message.port);
-    }
+    case "rangeLane":
+      Comlink.expose(handOver(makeLaneWork(message.kernels, message.limit)), message.port);
   }
+}
+
+/** The same work, whose answers leave the thread without a copy. */
+function handOver(work: LaneWork): LaneWork {
+  return {
+    run(range) {
+      const outputs = work.run(range);
+      const buffers = Object.values(outputs).map((array) => array.buffer as ArrayBuffer);
+      return Comlink.transfer(outputs, buffers);
+    },
+    open: (task) => work.open(task),
+    compute(stretch) {
+      const outputs = work.compute(stretch);
+      return Comlink.transfer(outputs, [outputs.buffer]);
+    }
+  };
 }

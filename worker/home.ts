@@ -3,7 +3,7 @@ import type {GpuHost} from "./device/gpu/gpuHost.ts";
 import type {KernelBuilds} from "./device/features.ts";
 
 /** The GPU, which lives on the page's main thread. */
-export type GpuDoor = Pick<GpuHost, "run" | "status" | "dispose">;
+export type GpuDoor = Pick<GpuHost, "run" | "runProgram" | "status" | "dispose">;
 
 /** A started worker. */
 export interface Hand {

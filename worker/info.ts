@@ -12,7 +12,7 @@ export function describeInfo({options, spec, crew, hasGpu}: Session): EngineInfo
     );
   }
   if (!crew.hasWorkers) notes.push("workers are blocked: everything runs on the page's own thread");
-  else if (!crew.shared && features.simd) {
+  else if (!crew.memory && features.simd) {
     notes.push(
       options.shared
         ? "no shared memory here: each worker has its own and data is copied, with the same bits"
@@ -21,7 +21,7 @@ export function describeInfo({options, spec, crew, hasGpu}: Session): EngineInfo
   }
   return {
     threads: crew.threads,
-    shared: crew.shared,
+    shared: crew.memory !== undefined,
     numerics: options.numerics,
     simd: features.simd,
     relaxedSimd: features.relaxedSimd,

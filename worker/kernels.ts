@@ -4,17 +4,16 @@ import {registry, type KernelName} from "../kernels-as/registry.ts";
 import type {
   DeviceWish, KernelCall, KernelOptions, KernelResult, Kernels, Run, Stats
 } from "./api.ts"; // prettier-ignore
+import {runWhereBest} from "./bestRun.ts";
 import {toCall} from "./call.ts";
 import {checkInteger, checkOneOf} from "./check.ts";
 import type {KernelJob} from "./coordinator.ts";
 import {choose, type Capabilities, type Choice} from "./device/choose.ts";
 import {CostBook} from "./device/costBook.ts";
-import {Cancelled} from "./device/device.ts";
 import {bytesPerIndex, findKernel, type Call, type Outputs} from "./device/fields.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import {cut} from "./device/range.ts";
 import {MAX_LANES} from "./pool/control.ts";
-import {RunHandle} from "./run.ts";
 import type {Session} from "./session.ts";
 
 const WHAT = "kernels.run";
@@ -81,32 +80,6 @@ export function makeKernels(session: Session): Kernels {
     });
   };
 
-  /** Where the GPU may answer, what it is must be known first. */
-  const runWhereBest = <N extends KernelName>(
-    call: Call,
-    device: DeviceWish,
-    threads?: number
-  ): Run<KernelResult<N>> => {
-    let inner: Run<KernelResult<N>> | undefined;
-    let stop = (): void => undefined;
-    // A dispatch cannot be called back: its answer is dropped.
-    const stopped = new Promise<never>((_, reject) => (stop = () => reject(new Cancelled())));
-    const work = async (): Promise<KernelResult<N>> => {
-      const {available, why, costs} = await (await session.gpu!).status();
-      const choice = pick(call, device, {available, why}, costs);
-      if (choice.device === "gpu") return runOnGpu(call, choice, costs);
-      inner = runOnCpu(call, choice, threads);
-      return inner;
-    };
-    const cancel = (): void => {
-      stop();
-      inner?.cancel();
-    };
-    const pause = () => inner?.pause();
-    const resume = () => inner?.resume();
-    return new RunHandle(Promise.race([work(), stopped]), {cancel, pause, resume});
-  };
-
   return {
     registry,
     run<N extends KernelName>(
@@ -118,7 +91,14 @@ export function makeKernels(session: Session): Kernels {
       checkOneOf(WHAT, "device", device, WISHES);
       if (threads !== undefined) checkInteger(WHAT, "threads", threads, 1, MAX_LANES);
       const mayUseGpu = device === "gpu" || (device === "auto" && numerics === "fast");
-      if (mayUseGpu && session.hasGpu) return runWhereBest(call, device, threads);
+      if (mayUseGpu && session.hasGpu) {
+        return runWhereBest(session, ({available, why, costs}) => {
+          const choice = pick(call, device, {available, why}, costs);
+          return choice.device === "gpu"
+            ? runOnGpu<N>(call, choice, costs)
+            : runOnCpu<N>(call, choice, threads);
+        });
+      }
       const gpu = {available: false, why: "this home has no WebGPU"};
       return runOnCpu(call, pick(call, device, gpu), threads);
     }

@@ -6,6 +6,7 @@ import {findFeatures, toFlavour} from "./device/features.ts";
 import type {GpuDoor, Home} from "./home.ts";
 import type {ResolvedOptions} from "./options.ts";
 import {CANCEL, GO, MAX_JOBS, PAUSE} from "./pool/control.ts";
+import {Programs} from "./programs/programs.ts";
 import {RunHandle} from "./run.ts";
 
 /** A job the crew has not answered yet. */
@@ -17,6 +18,8 @@ interface Pending {
 export class Session {
   readonly options: ResolvedOptions;
   readonly spec: CrewSpec;
+  /** compiled programs over many points. */
+  readonly programs = new Programs(this);
   readonly #home: Home;
   #crew!: Crew;
   /** the crew that is being started, if one is. */
@@ -65,8 +68,19 @@ export class Session {
     return this.#gpu;
   }
 
-  /** Sends a job to the crew, now or when there is one again, and makes the handle on it. */
-  submit<T>(what: string, send: (door: Door, slot: number) => Promise<T>): Run<T> {
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /**
+   * Sends a job to the crew, now or when there is one again, and makes the handle on it. `tellCrew` says to the
+   * crew, or to who else does the job, what is wished of it.
+   */
+  submit<T>(
+    what: string,
+    send: (door: Door, slot: number) => Promise<T>,
+    tellCrew = (slot: number, wish: number): void => this.#crew.tell(slot, wish)
+  ): Run<T> {
     const slot = this.#findSlot(what);
     let wish = GO;
     let isSent = false;
@@ -77,7 +91,7 @@ export class Session {
       isSent = true;
       queueMicrotask(() => handle.started()); // the handle is made right after this returns
       // What was wished before the job went out is told after it: messages keep their order.
-      if (wish !== GO) this.#crew.tell(slot, wish);
+      if (wish !== GO) tellCrew(slot, wish);
       return Promise.race([answer, lost]);
     };
     const pending: Pending = {report: () => undefined, fail: () => undefined};
@@ -89,7 +103,7 @@ export class Session {
 
     const tell = (next: number) => {
       wish = next;
-      if (isSent) this.#crew.tell(slot, next);
+      if (isSent) tellCrew(slot, next);
       // The caller hears at once; the crew winds up within a block, and keeps the slot until then.
       if (next === CANCEL) stop(new Cancelled());
     };
@@ -139,6 +153,7 @@ export class Session {
     for (const {fail} of this.#pending.values()) {
       fail(new Error("engine: closed while work was under way"));
     }
+    this.programs.close();
     this.#crew.close();
   }
 }

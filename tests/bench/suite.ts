@@ -3,6 +3,7 @@ import {CASES, makeKernelCase} from "../../worker/bench/kernelCases.ts";
 import {describeTimes, findQuantile} from "../../worker/bench/statistics.ts";
 import type {CaseSpec} from "../../worker/bench/kernelCases.ts";
 import type {Engine} from "../../worker/client.ts";
+import {MODEL_ROWS, type ModelRow} from "./modelRows.ts";
 import {findPeers} from "./peers.ts";
 import type {HomeReport, Row, Way} from "./report.ts";
 
@@ -26,11 +27,12 @@ export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
   const {threads, shared} = engine.info;
   await engine.warmup();
   const cases = CASES.filter(({name}) => isWanted(name, only));
+  const models = MODEL_ROWS.filter(({name}) => isWanted(name, only));
   const rows: Row[] = [];
-  for (const test of cases) {
-    rows.push(await measureRow(test, options));
-    log(`${home}: ${test.name} (${rows.length} of ${cases.length})`);
-  }
+  const total = cases.length + models.length;
+  const keep = (row: Row) => log(`${home}: ${row.name} (${rows.push(row)} of ${total})`);
+  for (const test of cases) keep(await measureKernel(test, options));
+  for (const row of models) keep(await measureModel(row, options));
   const {hot, parked} = await engine.bench.handOff();
   const cancelled = await measureCancels(engine);
   const {peak, capacity} = await engine.memory();
@@ -73,23 +75,35 @@ function isWanted(name: string, only: string[]): boolean {
   return only.length === 0 || only.some((part) => name.includes(part));
 }
 
-async function measureRow(spec: CaseSpec, options: SuiteOptions): Promise<Row> {
+async function measureKernel(spec: CaseSpec, options: SuiteOptions): Promise<Row> {
   const {engine, module, runs} = options;
   const test = makeKernelCase(spec, module);
   const call = {inputs: test.inputs, scalars: test.scalars, n: test.n};
-  const functions: Record<string, () => unknown> = {
+  const ways = await measureWays(runs, {
     reference: test.reference,
     wasm: test.wasm,
     engine: () => engine.kernels.run(test.kernel, call),
     ...(await findPeers(test))
-  };
+  });
+  return {name: test.name, n: test.n, elements: test.elements, ways};
+}
+
+async function measureModel(row: ModelRow, {engine, runs}: SuiteOptions): Promise<Row> {
+  const ways = await measureWays(runs, await row.make(engine));
+  return {name: row.name, n: row.n, elements: row.elements, ways};
+}
+
+async function measureWays(
+  runs: number,
+  functions: Record<string, () => unknown>
+): Promise<Record<string, Way>> {
   const {rows} = await compare(functions, {runs, warmup: 2});
   const ways = Object.entries(rows).map(([way, {times, median, ratio}]): [string, Way] => {
     const sorted = [...times].sort((a, b) => a - b);
     const spread = {p10: findQuantile(sorted, 0.1), p90: findQuantile(sorted, 0.9)};
     return [way, {median, ...spread, ratio}];
   });
-  return {name: test.name, n: test.n, elements: test.elements, ways: Object.fromEntries(ways)};
+  return Object.fromEntries(ways);
 }
 
 function summarise(kind: string, microseconds: number[]): HomeReport["handOff"] {

@@ -60,6 +60,30 @@ describe("cuvette run", () => {
     expect(result.cells[0].error).toMatchObject({name: "TypeError", line: 2, column: 12});
   });
 
+  it("says where in the file a model says what no model may", async () => {
+    const model =
+      "const f = await model.compile(\n  (u: number[]) => u[0] ** 2 + Math.random(),\n  {u: 1}\n)";
+    const {status, result} = await runText(toText("const a = 1", model));
+    expect(status).not.toBe(0);
+    const {error} = result.cells[1];
+    expect(error).toMatchObject({name: "SyntaxError", line: 7, column: 32});
+    expect(error!.message).toMatch(/^model\.compile: .*random/);
+  });
+
+  it("compiles models, solves what they say and gives the same digests as the engine", async () => {
+    const text = toText(
+      "const decay = await model.compile((u, p) => [-p[0] * u[0]], {u: 1, p: 1})",
+      "const {t, u, status} = await ode.solve(decay, {u0: [1], p: [2], t: [0, 1], saveat: [1]})",
+      "const many = await decay.batch({u: [[1, 2, 3]], p: [2]})"
+    );
+    const {status, result} = await runText(text);
+    expect(status).toBe(0);
+    expect(result.values.status.value).toBe("converged");
+    expect(result.values.many.value).toEqual([[-2, -4, -6]]);
+    const [[end]] = result.values.u.value as number[][];
+    expect(end).toBeCloseTo(Math.exp(-2), 5);
+  });
+
   it("gives controls their first value, or the one that is asked for", async () => {
     const text = toText(
       "const n = view(Inputs.range([0, 10], {value: 4, step: 1}))",

@@ -42,7 +42,11 @@ describe("errors", () => {
 
   it("that count in a function's own text stand where the cell has it", async () => {
     const refuse = () => (f: () => unknown) => {
-      throw Object.assign(new SyntaxError("not here"), {source: String(f), line: 2, column: 5});
+      throw Object.assign(new SyntaxError("not here (line 2, column 5)"), {
+        source: String(f),
+        line: 2,
+        column: 5
+      });
     };
     const notebook = makeNotebook({builtins: new Map([["refuse", refuse]])});
     await notebook.set({

@@ -4,10 +4,12 @@ import type {Engine, EngineOptions} from "../../worker/api.ts";
 import {createEngineIn} from "../../worker/client.ts";
 import type {Hand, Home} from "../../worker/home.ts";
 import {makeNodeHome} from "../../worker/node.ts";
+import {toOptions} from "../../worker/options.ts";
+import {Session} from "../../worker/session.ts";
 
 const DIST = new URL("../../dist/", import.meta.url);
 
-const open: Engine[] = [];
+const open: Pick<Engine, "close">[] = [];
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((engine) => engine.close()));
@@ -19,11 +21,9 @@ export interface TestEngine {
   hands: Hand[];
 }
 
-/** An engine that the test need not close. */
-export async function makeEngine(
-  options: EngineOptions = {},
-  change: (home: Home) => Partial<Home> = () => ({})
-): Promise<TestEngine> {
+type Change = (home: Home) => Partial<Home>;
+
+async function makeHome(change: Change): Promise<{home: Home; hands: Hand[]}> {
   const home = await makeNodeHome(DIST);
   const hands: Hand[] = [];
   const spawn = async (): Promise<Hand> => {
@@ -32,16 +32,37 @@ export async function makeEngine(
     return hand;
   };
   const watched = {...home, spawn};
-  const engine = await createEngineIn({...watched, ...change(watched)}, options);
+  return {home: {...watched, ...change(watched)}, hands};
+}
+
+/** An engine that the test need not close. */
+export async function makeEngine(
+  options: EngineOptions = {},
+  change: Change = () => ({})
+): Promise<TestEngine> {
+  const {home, hands} = await makeHome(change);
+  const engine = await createEngineIn(home, options);
   open.push(engine);
   return {engine, hands};
+}
+
+/** What an engine is made of, for tests of its inside. */
+export async function makeSession(
+  options: EngineOptions = {},
+  change: Change = () => ({})
+): Promise<{session: Session; hands: Hand[]; home: Home}> {
+  const {home, hands} = await makeHome(change);
+  const session = new Session(home, toOptions(home, options));
+  await session.start();
+  open.push(session);
+  return {session, hands, home};
 }
 
 /** The three ways an engine works in Node; results must not depend on it. */
 export const MODES: {
   name: string;
   options: EngineOptions;
-  change?: (home: Home) => Partial<Home>;
+  change?: Change;
 }[] = [
   {name: "shared memory", options: {}},
   {name: "without shared memory", options: {shared: false}},

@@ -15,6 +15,7 @@ const ORDER = [
   "welcome",
   "language-tour",
   "plots-and-inputs",
+  "model-compiler",
   "kernels-live",
   "reproduce-me",
   "performance-lab"

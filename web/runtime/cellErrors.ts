@@ -9,9 +9,11 @@ import type {CellError} from "./types.ts";
 type Cells = ReadonlyMap<string, {compiled?: Pick<CompiledCell, "code" | "map">}>;
 
 export function toCellError(error: unknown, id: string, cells: Cells): CellError {
-  const {name, message, stack} = describe(error);
+  const {name, message: whole, stack} = describe(error);
   const places = readStack(stack);
   const quoted = findQuoted(error, id, cells);
+  // a place within the quoted text would contradict the one shown
+  const message = quoted?.cell === id ? whole.replace(/ \(line \d+, column \d+\)$/, "") : whole;
   const place = quoted || places.length > 0 ? undefined : readPlace(error);
   if (quoted) places.unshift(quoted);
   if (place) places.push({cell: id, ...place});

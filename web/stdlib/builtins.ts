@@ -49,6 +49,8 @@ const PARTS = [
   "random",
   "bench",
   "kernels",
+  "model",
+  "ode",
   "monitor",
   "warmup",
   "memory"

@@ -161,6 +161,17 @@ export interface Globals {
    */
   kernels: Engine["kernels"];
   /**
+   * Compiles an ordinary function: called with one point it answers at once, with many on all cores in SIMD, on the GPU
+   * if asked; its derivatives are exact. Sizes say how long each parameter is.
+   * @example const f = await model.compile((u, p) => [p[0] * u[0] - p[1] * u[0] * u[1], -u[1]], {u: 2, p: 2})
+   */
+  model: Engine["model"];
+  /**
+   * Solves differential equations: `solve` one problem, `solveMany` the same one for many parameters or starts.
+   * @example const {t, u} = await ode.solve(f, {u0: [1, 2], p: [1.1, 0.4], t: [0, 20], saveat: 0.1})
+   */
+  ode: Engine["ode"];
+  /**
    * Books the time of named pieces of work.
    * @example monitor.time("fit", () => fit(data)); monitor.summary()
    */

@@ -16,8 +16,8 @@ export type ArrayId = number;
 
 /**
  * input: one parameter, as long as it is (a number is an array of one). constant: data given with the
- * model, not part of its structure. output: the answer; exactly one, array 0. local: room to work in, all zero
- * when the program starts.
+ * model, not part of its structure. output: the answer; exactly one, array 0; a program writes every element before it
+ * reads it, and each at least once. local: room to work in, all zero when the program starts.
  */
 export type Role = "input" | "constant" | "output" | "local";
 
@@ -143,10 +143,12 @@ export interface Model {
 
 export const OUTPUT: ArrayId = 0;
 
+const NO_REGIONS: readonly Region[] = [];
+
 /** The regions directly inside an op. */
 export function regionsOf(op: Op): readonly Region[] {
   if (op.kind === "for") return [op.body];
-  return op.kind === "while" ? [op.test, op.body] : [];
+  return op.kind === "while" ? [op.test, op.body] : NO_REGIONS;
 }
 
 /** The values that an op itself reads, those of its regions apart. */

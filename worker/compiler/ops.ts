@@ -20,7 +20,11 @@ const unary = (evaluate: (x: number) => number, cost = 1): OpSpec => ({
   evaluate,
   cost
 });
-const binary = (evaluate: (a: number, b: number) => number, cost = 1, commutes = false): OpSpec => ({
+const binary = (
+  evaluate: (a: number, b: number) => number,
+  cost = 1,
+  commutes = false
+): OpSpec => ({
   takes: ["f64", "f64"],
   gives: "f64",
   evaluate,

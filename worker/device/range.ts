@@ -1,5 +1,5 @@
-// Runs a stretch of a kernel's axis on arrays that hold just that stretch: what a lane without shared
-// memory does, and what the coordinator does by itself where there are no lanes at all.
+// What a lane without shared memory does, and the coordinator by itself where there are no lanes at all:
+// stretches of a kernel's axis on arrays that hold just that stretch, and of a program's points.
 import type {KernelName} from "../../kernels-as/registry.ts";
 import {Arena} from "../memory/arena.ts";
 import {CONTROL_END} from "../pool/control.ts";
@@ -7,6 +7,7 @@ import {
   bytesOf, extent, findKernel, makeArray, toFields, viewArray, type AnyArray, type Outputs
 } from "./fields.ts"; // prettier-ignore
 import {instantiate} from "./module.ts";
+import {makeProgramLane, type ProgramLane} from "./programLane.ts";
 
 /** A stretch [begin, end) of the axis; `begin` is a multiple of the kernel's block. */
 export interface Range {
@@ -18,12 +19,15 @@ export interface Range {
   end: number;
 }
 
-export type RunRange = (range: Range) => Outputs;
+/** What a thread does by itself: ranges of kernels and stretches of programs. */
+export interface LaneWork extends ProgramLane {
+  run: (range: Range) => Outputs;
+}
 
 const PAGE = 65536;
 
-/** A runner with a memory of its own. */
-export function makeRangeRunner(bytes: Uint8Array<ArrayBuffer>, limit: number): RunRange {
+/** Work in a memory of its own. */
+export function makeLaneWork(bytes: Uint8Array<ArrayBuffer>, limit: number): LaneWork {
   const memory = new WebAssembly.Memory({
     initial: 16,
     maximum: Math.max(16, Math.floor(limit / PAGE))
@@ -31,7 +35,7 @@ export function makeRangeRunner(bytes: Uint8Array<ArrayBuffer>, limit: number): 
   let wasm = instantiate(bytes, memory);
   const arena = new Arena(memory, Math.max(wasm.heapBase, CONTROL_END), limit);
   const owner = "range";
-  return ({kernel: name, inputs, scalars, begin, end}) => {
+  const run = ({kernel: name, inputs, scalars, begin, end}: Range): Outputs => {
     const kernel = findKernel(name);
     try {
       const placed = toFields(kernel).map((part) => {
@@ -46,10 +50,10 @@ export function makeRangeRunner(bytes: Uint8Array<ArrayBuffer>, limit: number): 
       // A kernel addresses by absolute index, and element `first` lies at `at`: so the pointer it is
       // given is where element 0 would lie. Below zero it wraps, and wraps back when it is indexed.
       const pointers = placed.map(({field, first, at}) => (at - bytesOf(field, first)) | 0);
-      const run = wasm.kernel(name);
+      const kernelCode = wasm.kernel(name);
       const rest = Object.keys(kernel.scalars).map((scalar) => scalars[scalar]);
       for (let k = begin; k < end; k += kernel.block) {
-        run(...pointers, ...rest, k, Math.min(k + kernel.block, end));
+        kernelCode(...pointers, ...rest, k, Math.min(k + kernel.block, end));
       }
       const outputs: Outputs = {};
       for (const {name, field, role, at, count} of placed) {
@@ -64,6 +68,7 @@ export function makeRangeRunner(bytes: Uint8Array<ArrayBuffer>, limit: number): 
       arena.releaseOwner(owner);
     }
   };
+  return {run, ...makeProgramLane(arena)};
 }
 
 /** The part of an input that belongs to [begin, end): shares memory where it can. */

@@ -41,7 +41,8 @@ export class SharedDevice implements Device {
       const scalars = Object.keys(kernel.scalars).map((name) => call.scalars[name]);
       const args = [...placed.map(({at}) => at), ...scalars];
       const began = performance.now();
-      this.#pool.run(call.kernel, args, call.n, kernel.block, signal);
+      const {kernel: name, n} = call;
+      this.#pool.run({label: name, kernel: name, args, n, block: kernel.block}, signal);
       const elapsed = performance.now() - began;
 
       const outputs: Outputs = {};
@@ -64,7 +65,7 @@ export class SharedDevice implements Device {
     // The client has reset the shared word itself, and may have cancelled the job since.
   }
 
-  tell(slot: number, wish: number): void {
-    this.#pool.control.tell(slot, wish);
+  tell(): void {
+    // The client has set it too; by now the word may be another job's.
   }
 }

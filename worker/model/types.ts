@@ -1,5 +1,6 @@
 // What a reader sees of a compiled model.
 import type {DeviceWish, Run, Stats} from "../api.ts";
+import type {ProgramGraph} from "../compiler/graph.ts";
 
 /** A number, or a vector. */
 export type Argument = number | ArrayLike<number>;
@@ -25,6 +26,8 @@ export interface BatchOptions {
   device?: DeviceWish;
   /** at most this many of the CPU's threads; the bits do not depend on it. */
   threads?: number;
+  /** where the answer goes: a vector of length n for each output; then no new ones are made. */
+  out?: readonly Float64Array[];
 }
 
 export type SourceLanguage = "js" | "wat" | "wgsl" | "ir";
@@ -32,36 +35,53 @@ export type SourceLanguage = "js" | "wat" | "wgsl" | "ir";
 /** The answer of a batch: a vector of length n for each output, with how it was computed. */
 export type BatchAnswer = Float64Array[] & {readonly stats: Stats};
 
-export interface CompiledModel {
+/** What a parameter is in a model's body: a number, an array, or first the one and then the other. */
+export type Inside = number & number[];
+
+/** What a model answers: a number, an array, or what only its text says. */
+export type Answer = number | number[];
+
+export interface CompiledModel<A extends Answer = Answer> {
   /** One point: the arguments in the function's order, then where the answer goes; without `out` it is a plain array, or a number. */
-  (...args: (Argument | undefined)[]): number | number[];
+  (...args: (Argument | undefined)[]): A;
   readonly params: readonly {readonly name: string; readonly size: number}[];
   /** how many numbers the answer has. */
   readonly outputs: number;
   /** whether the answer is a number. */
   readonly isScalar: boolean;
   /** d answer / d parameter, outputs × inputs by rows. */
-  jacobian(by?: string): CompiledModel;
+  jacobian(by?: string): CompiledModel<number[]>;
   /** A scalar model's derivative by its first parameter (or `gradient.by(name)`). */
-  readonly gradient: CompiledModel;
+  readonly gradient: DerivedModel;
   /** A scalar model's value, then its derivative by its first parameter, in one program. */
-  readonly valueAndGradient: CompiledModel;
+  readonly valueAndGradient: DerivedModel<number[]>;
   /** A scalar model's second derivatives by its first parameter, by rows. */
-  readonly hessian: CompiledModel;
+  readonly hessian: DerivedModel;
   /** The Hessian times a vector, which is one more argument, `direction`, at the end. */
-  readonly hessianVector: CompiledModel;
+  readonly hessianVector: DerivedModel;
   /** The Jacobian times a vector: one more argument, `direction`, at the end. */
-  jvp(by?: string): CompiledModel;
+  jvp(by?: string): CompiledModel<Inside>;
   /** A vector times the Jacobian: one more argument, `weights`, at the end. */
-  vjp(by?: string): CompiledModel;
+  vjp(by?: string): CompiledModel<Inside>;
   /** Places (row, column) where the Jacobian can differ from zero. */
   sparsity(by?: string): {rows: Int32Array; columns: Int32Array};
   /** Many points. */
   batch(points: Record<string, Points>, options?: BatchOptions): Run<BatchAnswer>;
   /** The generated text; "ir": the program all others are made from. */
   source(language?: SourceLanguage): string;
+  /** What it is made of, to draw: operations, and which takes from which. */
+  graph(): ProgramGraph;
   /** Ops left after each pass, in order. */
-  readonly passes: readonly {readonly name: string; readonly ops: number; readonly dump: () => string}[];
+  readonly passes: readonly {
+    readonly name: string;
+    readonly ops: number;
+    readonly dump: () => string;
+  }[];
   /** Milliseconds of parsing and of the passes; nothing is parsed again for a function seen before. */
   readonly compileMs: number;
+}
+
+/** A derivative by the first parameter, from which that by another can be had. */
+export interface DerivedModel<A extends Answer = Inside> extends CompiledModel<A> {
+  by(name: string): CompiledModel<A>;
 }

@@ -27,6 +27,11 @@ export const BLOCK = 68;
 export const ARGUMENT_COUNT = 69;
 /** how many lanes, from the first, may work on the current epoch. */
 export const ALLOWED = 70;
+/** which program is run, or 0 for a kernel; where its bytes lie, how many; and the room between two lanes' scratch. */
+export const PROGRAM = 184;
+export const PROGRAM_AT = 185;
+export const PROGRAM_BYTES = 186;
+export const SCRATCH = 187;
 const ARGUMENTS = 72;
 const ERROR_TEXT = ARGUMENTS + 2 * MAX_ARGUMENTS;
 const LANES = 192;

@@ -1,13 +1,14 @@
 // Fork and join over shared memory, seen from the coordinator, which is lane 0 and works too.
 // A job is opened by one store and one notify, and no message is sent while it runs.
-import type {KernelName} from "../../kernels-as/registry.ts";
 import type {KernelExports} from "../device/module.ts";
 import {Cancelled, type JobSignal} from "../device/device.ts";
 import type {Control} from "./control.ts";
 import {
-  ALLOWED, ARGUMENT_COUNT, BLOCK, BUSY, CANCEL, CLOSED, COUNT, EPOCH, FAILED, JOB, KERNEL, LEFT, NEXT, OPEN, STATE
+  ALLOWED, BUSY, CANCEL, CLOSED, EPOCH, FAILED, JOB, LEFT, NEXT, OPEN, STATE
 } from "./control.ts"; // prettier-ignore
-import {kernelIndex, takeBlocks} from "./lane.ts";
+import {takeBlocks} from "./lane.ts";
+import type {Shelf} from "./shelf.ts";
+import {writeWork, type PlacedProgram, type Work} from "./work.ts";
 
 /** Spins of about 50 µs while the other lanes finish their last blocks, before the coordinator parks. */
 const SPINS = 40_000;
@@ -20,11 +21,13 @@ export class Pool {
   readonly threads: number;
   readonly control: Control;
   #wasm: KernelExports;
+  readonly #shelf: Shelf;
   readonly #instantiate: () => KernelExports;
 
-  constructor(control: Control, threads: number, instantiate: () => KernelExports) {
+  constructor(control: Control, threads: number, shelf: Shelf, instantiate: () => KernelExports) {
     this.control = control;
     this.threads = threads;
+    this.#shelf = shelf;
     this.#instantiate = instantiate;
     this.#wasm = instantiate();
   }
@@ -33,25 +36,23 @@ export class Pool {
     return this.#wasm;
   }
 
-  /** Runs a kernel over [0, n) on the lanes that the job may have; `args` are its pointers and scalars in order. */
-  run(
-    name: KernelName,
-    args: readonly number[],
-    n: number,
-    block: number,
-    signal: JobSignal
-  ): void {
+  /** Compiles the coordinator's own copy of a program; returns the milliseconds, none where it has one. */
+  prepare(program: PlacedProgram): number {
+    if (this.#shelf.has(program.id)) return 0;
+    const began = now();
+    this.#shelf.take(program);
+    return now() - began;
+  }
+
+  /** Runs a kernel or a program over [0, n) on the lanes that the job may have. */
+  run(work: Work, signal: JobSignal): void {
     const {words} = this.control;
-    const blocks = Math.ceil(n / block);
+    const blocks = Math.ceil(work.n / work.block);
     if (Atomics.load(words, this.control.job(signal.slot)) === CANCEL) throw new Cancelled();
 
-    words[KERNEL] = kernelIndex(name);
-    words[COUNT] = n;
-    words[BLOCK] = block;
+    writeWork(this.control, work);
     words[JOB] = signal.slot;
-    words[ARGUMENT_COUNT] = args.length;
     words[ALLOWED] = signal.threads;
-    this.control.arguments.set(args);
     Atomics.store(words, NEXT, 0);
     Atomics.store(words, FAILED, 0);
     Atomics.store(words, STATE, OPEN);
@@ -62,7 +63,8 @@ export class Pool {
     }
 
     let last = now();
-    const healthy = takeBlocks(this.control, this.#wasm, 0, (done) => {
+    const tools = {wasm: this.#wasm, shelf: this.#shelf};
+    const healthy = takeBlocks(this.control, tools, 0, (done) => {
       if ((done & 15) !== 0 || now() - last < REPORT) return;
       last = now();
       signal.progress(Math.min(done, blocks), blocks);
@@ -73,7 +75,9 @@ export class Pool {
 
     if (!healthy) this.#wasm = this.#instantiate();
     const failed = Atomics.load(words, FAILED);
-    if (failed !== 0) throw new Error(`${this.control.failure()} (lane ${failed - 1})`);
+    if (failed !== 0) {
+      throw new Error(`${work.label}: ${this.control.failure()} (lane ${failed - 1})`);
+    }
     if (Atomics.load(words, this.control.job(signal.slot)) === CANCEL) throw new Cancelled();
   }
 

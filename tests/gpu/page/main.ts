@@ -1,12 +1,14 @@
 // What the GPU tests call in the page: the real host on the real registry, answers as small JSON.
 import type {Kernel} from "../../../kernels-as/kernel.ts";
 import {registry} from "../../../kernels-as/registry.ts";
+import type {OpName} from "../../../worker/compiler/ops.ts";
 import {philoxWords} from "../../../kernels-as/random/philox/reference.ts";
 import {extent, makeArray, type AnyArray} from "../../../worker/device/fields.ts";
 import {GpuHost} from "../../../worker/device/gpu/gpuHost.ts";
 import {compare, toReference} from "../../../worker/device/gpu/selfTest.ts";
 import type {GpuCall} from "../../../worker/device/gpu/submit.ts";
 import {measure} from "./measure.ts";
+import {applyOp, measureOp, runModel, type ModelJob, type OpRange} from "./models.ts";
 
 const kernels = registry as unknown as Record<string, Kernel>;
 const host = new GpuHost();
@@ -85,6 +87,38 @@ const bench = {
     return Object.values(outputs).map((values) =>
       Array.from(values, (y) => (Object.is(y, -0) ? "-0" : String(y)))
     );
+  },
+  /** Compiled models, one after the other. */
+  async models(jobs: ModelJob[]) {
+    const results = [];
+    for (const job of jobs) results.push(await runModel(host, job));
+    return results;
+  },
+  /** How many pipelines each of the jobs needed. */
+  async pipelinesOf(jobs: ModelJob[]) {
+    const {gpu, devices} = watchedGpu();
+    const other = new GpuHost({gpu});
+    await other.status();
+    const create = devices[0].createComputePipelineAsync.bind(devices[0]);
+    let made = 0;
+    devices[0].createComputePipelineAsync = (descriptor) => {
+      made += 1;
+      return create(descriptor);
+    };
+    const counts = [];
+    for (const job of jobs) {
+      made = 0;
+      await runModel(other, job);
+      counts.push(made);
+    }
+    other.dispose();
+    return counts;
+  },
+  applyOp: (name: OpName, args: string[][]) => applyOp(host, name, args),
+  async measureOps(ranges: OpRange[]) {
+    const errors = [];
+    for (const range of ranges) errors.push(await measureOp(host, range));
+    return errors;
   },
   misuse: (name: string, call: GpuCall) => toMessage(host.run(name, call)),
   /** The host on kernels of which one has been tampered with, asked for another. */

@@ -38,6 +38,6 @@ export async function measure(host: GpuHost, name: string): Promise<(ErrorRow & 
 }
 
 /** The distance between f32 numbers next to x. */
-function ulp32(x: number): number {
+export function ulp32(x: number): number {
   return 2 ** Math.max(Math.floor(Math.log2(Math.abs(x))) - 23, -149);
 }

@@ -6,7 +6,7 @@ import type {Constants} from "../ir.ts";
  * Points lie in tiles of TILE: row r of a tile holds TILE neighbouring f64, one for each of its points, and a
  * tile's rows follow one another. So point i of row r is at byte ((i / TILE | 0)·rows + r)·TILE·8 + (i % TILE)·8.
  */
-export const TILE = 64;
+export const TILE = 512;
 
 /** The name of the one function a program exports. */
 export const ENTRY = "run";

@@ -12,6 +12,8 @@ export interface GpuCosts {
 }
 
 const PROBE = "exp";
+/** Additions that it counts for in the table of worker/compiler/ops.ts. */
+const PROBE_COST = 12;
 const FEW = 64;
 const MANY = 1 << 18;
 const REPEATS = 5;
@@ -45,4 +47,9 @@ export async function measureCosts(
     nsPerByte: ((extra - computing) * 1e6) / (many.bytes - few.bytes),
     nsPerIndex: (computing * 1e6) / (MANY - FEW)
   };
+}
+
+/** What a trip with a program costs that has not run here yet, judged by the kernel that was timed. */
+export function toTrip(costs: GpuCosts, {cost}: {cost: number}): GpuCosts {
+  return {...costs, nsPerIndex: (costs.nsPerIndex * cost) / PROBE_COST};
 }

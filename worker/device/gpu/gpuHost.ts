@@ -5,14 +5,23 @@ import {registry} from "../../../kernels-as/registry.ts";
 import type {Outputs} from "../fields.ts";
 import type {GpuMemory} from "./buffers.ts";
 import {measureCosts, type GpuCosts} from "./costs.ts";
+import {toTwin, type Twin} from "./pipelines.ts";
+import {
+  checkProgramCall, programTwin, runParts, type GpuProgram, type ProgramCall, type ProgramOutputs
+} from "./program.ts"; // prettier-ignore
 import {selfTest, type SelfTest} from "./selfTest.ts";
 import {GpuLost, GpuSession, GpuUnavailable, type AdapterInfo} from "./session.ts";
-import {checkCall, submit, type GpuCall, type Submitted} from "./submit.ts";
+import {checkCall, submit, toLimit, type GpuCall, type Submitted} from "./submit.ts";
 
 export interface GpuAnswer {
   outputs: Outputs;
   /** time on the GPU without transfers, where the adapter measures it. */
   gpuMs?: number;
+  /** where and how it was computed. */
+  why: string;
+}
+
+export interface ProgramAnswer extends ProgramOutputs {
   /** where and how it was computed. */
   why: string;
 }
@@ -59,9 +68,19 @@ export class GpuHost {
     const kernel = this.#find(kernelName);
     checkCall(kernel, call);
     const session = await this.#open(kernelName);
-    const {outputs, gpuMs} = await this.#submit(session, kernel, call);
-    const why = `${describe(session.adapter)}, in f32`;
-    return {outputs, why, ...(gpuMs === undefined ? {} : {gpuMs})};
+    const {outputs, gpuMs} = await this.#submit(session, toTwin(kernel), call);
+    return {outputs, why: whereOf(session), ...(gpuMs === undefined ? {} : {gpuMs})};
+  }
+
+  /** Runs a compiled model over n points. Its pipeline is made once for a key. */
+  async runProgram(program: GpuProgram, call: ProgramCall): Promise<ProgramAnswer> {
+    checkProgramCall(program, call);
+    const session = await this.#open(program.name);
+    const twin = programTwin(program);
+    const answer = await runParts(program, call, toLimit(session), (part) =>
+      this.#submit(session, twin, part)
+    );
+    return {...answer, why: whereOf(session)};
   }
 
   /** Whether kernels can run here and how well; opens the device to find out. */
@@ -126,7 +145,7 @@ export class GpuHost {
     const session = await GpuSession.open(this.#gpu);
     this.#session = session;
     this.#adapter = {adapter: session.adapter, features: session.features};
-    const test = (kernel: Kernel, call: GpuCall) => this.#submit(session, kernel, call);
+    const test = (kernel: Kernel, call: GpuCall) => this.#submit(session, toTwin(kernel), call);
     this.#selfTest = await selfTest(
       this.#kernels,
       async (kernel, call) => (await test(kernel, call)).outputs
@@ -142,14 +161,14 @@ export class GpuHost {
     return session;
   }
 
-  /** The bare submission, whose errors name the kernel. */
-  async #submit(session: GpuSession, kernel: Kernel, call: GpuCall): Promise<Submitted> {
+  /** The bare submission, whose errors name what was run. */
+  async #submit(session: GpuSession, twin: Twin, call: GpuCall): Promise<Submitted> {
     try {
-      const pipeline = await Promise.race([session.pipelines.get(kernel, call.n), session.lost]);
+      const pipeline = await Promise.race([session.pipelines.get(twin, call.n), session.lost]);
       return await submit(session, pipeline, call);
     } catch (error) {
       const cause = error instanceof Error ? error : new Error(String(error));
-      cause.message = `gpu.run ${kernel.name}: ${cause.message}`;
+      cause.message = `gpu.run ${twin.name}: ${cause.message}`;
       throw cause;
     }
   }
@@ -165,6 +184,10 @@ export class GpuHost {
       ...(available && this.#costs && {costs: this.#costs})
     };
   }
+}
+
+function whereOf({adapter}: GpuSession): string {
+  return `${describe(adapter)}, in f32`;
 }
 
 function describe({vendor, architecture, description, fallback}: AdapterInfo): string {

@@ -1,12 +1,29 @@
-// Compute pipelines made from specs: bind group layout and grid follow from the spec, the code is
-// the prelude and the kernel's twin.
+// Compute pipelines: bind group layout and grid follow from a kernel's spec or a program's layout, the code
+// is the prelude and what they bring.
 import type {Kernel} from "../../../kernels-as/kernel.ts";
 import {toGpuLayout, type GpuLayout} from "../../../kernels-as/layout.ts";
 import prelude from "../../../kernels-as/lib/prelude.wgsl?raw";
 
-export interface Pipeline {
-  kernel: Kernel;
+/** What a GPU runs: a kernel's twin, or a compiled model. */
+export interface Twin {
+  /** for messages. */
+  name: string;
+  /** the same for the same code. */
+  key: string;
+  /** without the prelude; it has one entry point. */
+  wgsl: string;
   layout: GpuLayout;
+  /** indices of the axis that make one partial result, where results are partial. */
+  block: number;
+}
+
+export function toTwin(kernel: Kernel): Twin {
+  const {name, block} = kernel;
+  return {name, key: name, wgsl: kernel.wgsl!, layout: toGpuLayout(kernel), block};
+}
+
+export interface Pipeline {
+  twin: Twin;
   pipeline: GPUComputePipeline;
   bindings: GPUBindGroupLayout;
   /** indices of the axis that one workgroup takes. */
@@ -17,6 +34,8 @@ export interface Pipeline {
 const THREADS = 64;
 /** From this many indices on there is work enough for one thread each. */
 const MANY = 4096;
+/** How many are kept: every edit of a model makes another. */
+const KEPT = 128;
 const PRELUDE_LINES = prelude.split("\n").length - 1;
 
 export class PipelineCache {
@@ -28,33 +47,38 @@ export class PipelineCache {
   }
 
   /** The pipeline for an axis of `n` indices; rejects with the compiler's messages. */
-  get(kernel: Kernel, n: number): Promise<Pipeline> {
-    const constants = toConstants(kernel, n);
-    const key = `${kernel.name} ${JSON.stringify(constants)}`;
-    const made = this.#made.get(key) ?? this.#make(kernel, constants);
+  get(twin: Twin, n: number): Promise<Pipeline> {
+    const constants = toConstants(twin, n);
+    const key = `${twin.key} ${JSON.stringify(constants)}`;
+    const made = this.#made.get(key) ?? this.#make(twin, constants);
+    // Last in order: what was not asked for longest goes first.
+    this.#made.delete(key);
     this.#made.set(key, made);
+    for (const oldest of this.#made.keys()) {
+      if (this.#made.size <= KEPT) break;
+      this.#made.delete(oldest);
+    }
     // A failure is told again to whoever asks again; it must not count as unhandled here.
     made.catch(() => undefined);
     return made;
   }
 
-  async #make(kernel: Kernel, constants: Record<string, number>): Promise<Pipeline> {
+  async #make(twin: Twin, constants: Record<string, number>): Promise<Pipeline> {
     const device = this.#device;
-    const layout = toGpuLayout(kernel);
+    const {name, layout, wgsl} = twin;
     const {maxStorageBuffersPerShaderStage: most} = device.limits;
     if (layout.slots.length > most) {
       throw new Error(`takes ${layout.slots.length} arrays, this GPU binds ${most}`);
     }
     // An error scope, so that a bad shader is this call's error and not the page's.
     device.pushErrorScope("validation");
-    const code = device.createShaderModule({label: kernel.name, code: prelude + kernel.wgsl!});
+    const code = device.createShaderModule({label: name, code: prelude + wgsl});
     const bindings = device.createBindGroupLayout({entries: toEntries(layout)});
     const [compiled, fault] = await Promise.all([
       device
         .createComputePipelineAsync({
-          label: kernel.name,
+          label: name,
           layout: device.createPipelineLayout({bindGroupLayouts: [bindings]}),
-          // A twin has one entry point.
           compute: {module: code, constants}
         })
         .catch((error: unknown) => error as Error),
@@ -65,7 +89,7 @@ export class PipelineCache {
         (await compilerMessages(code)) ?? fault?.message ?? (compiled as Error).message
       );
     }
-    return {kernel, layout, pipeline: compiled, bindings, perGroup: perGroup(constants)};
+    return {twin, pipeline: compiled, bindings, perGroup: perGroup(constants)};
   }
 }
 
@@ -73,15 +97,15 @@ export class PipelineCache {
  * Values of the overrides a twin declares: `threads` of a workgroup; `block`, where a workgroup
  * takes one block of the spec; `team`, where that many threads share an index.
  */
-function toConstants(kernel: Kernel, n: number): Record<string, number> {
+function toConstants(twin: Twin, n: number): Record<string, number> {
   const constants: Record<string, number> = {threads: THREADS};
-  if (declares(kernel, "block")) constants.block = kernel.block;
-  if (declares(kernel, "team")) constants.team = n < MANY ? THREADS : 1;
+  if (declares(twin, "block")) constants.block = twin.block;
+  if (declares(twin, "team")) constants.team = n < MANY ? THREADS : 1;
   return constants;
 }
 
-function declares(kernel: Kernel, name: string): boolean {
-  return new RegExp(`^override ${name}\\b`, "m").test(kernel.wgsl!);
+function declares({wgsl}: Twin, name: string): boolean {
+  return new RegExp(`^override ${name}\\b`, "m").test(wgsl);
 }
 
 function perGroup({threads, block, team = 1}: Record<string, number>): number {

@@ -1,4 +1,4 @@
-// One kernel over its whole axis: arrays up, one dispatch, arrays down.
+// One kernel or program over its whole axis: arrays up, one dispatch, arrays down.
 import type {Kernel} from "../../../kernels-as/kernel.ts";
 import {GPU_BYTES, type GpuSlot} from "../../../kernels-as/layout.ts";
 import {extent, makeArray, type AnyArray, type Outputs} from "../fields.ts";
@@ -7,7 +7,7 @@ import type {Pipeline} from "./pipelines.ts";
 import type {GpuSession} from "./session.ts";
 import {STAMP_BYTES, toMilliseconds} from "./stopwatch.ts";
 
-/** What one run of a kernel needs. */
+/** What one run needs. */
 export interface GpuCall {
   inputs: Record<string, ArrayLike<number>>;
   scalars: Record<string, number>;
@@ -28,7 +28,7 @@ interface Placed extends GpuSlot {
   buffer: GPUBuffer;
 }
 
-/** Runs a kernel; rejects with what WebGPU reports, be it a validation error or a lost device. */
+/** Runs what the pipeline was made for; rejects with what WebGPU reports, be it a validation error or a lost device. */
 export async function submit(
   session: GpuSession,
   pipeline: Pipeline,
@@ -99,11 +99,11 @@ function enqueue(
   stamps: GPUQuerySet | undefined
 ) {
   const {queue} = session.device;
-  const placed: Placed[] = pipeline.layout.slots.map((slot, index) => {
+  const placed: Placed[] = pipeline.twin.layout.slots.map((slot, index) => {
     const bytes = sizes[index];
     return {...slot, bytes, buffer: acquire(bytes, STORAGE)};
   });
-  const params = packParams(pipeline.layout, call.scalars, call.n);
+  const params = packParams(pipeline.twin.layout, call.scalars, call.n);
   const uniform = acquire(params.byteLength, UNIFORM);
   queue.writeBuffer(uniform, 0, params);
   let sent = params.byteLength;
@@ -113,10 +113,11 @@ function enqueue(
     queue.writeBuffer(buffer, 0, values as AnyArray & ArrayBufferView<ArrayBuffer>);
     sent += values.byteLength;
   }
-  const encoder = session.device.createCommandEncoder({label: pipeline.kernel.name});
+  const encoder = session.device.createCommandEncoder({label: pipeline.twin.name});
   encodePass(encoder, session, pipeline, placed, uniform, call.n, stamps);
 
-  const outputs = placed.filter(({isOutput}) => isOutput);
+  // Scratch is room to work in: it is neither sent nor read back.
+  const outputs = placed.filter(({isOutput, field}) => isOutput && !field.scratch);
   const read = outputs.reduce((sum, {bytes}) => sum + align(bytes), 0);
   const total = read + (stamps ? STAMP_BYTES : 0);
   const staging = acquire(total, STAGING);
@@ -151,12 +152,16 @@ function align(bytes: number): number {
   return Math.ceil(bytes / 8) * 8;
 }
 
+/** The most bytes that one array may have. */
+export function toLimit({device}: GpuSession): number {
+  return Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
+}
+
 /** Bytes of each slot; an array of no elements still needs a binding. */
-function toSizes(session: GpuSession, {kernel, layout}: Pipeline, call: GpuCall): number[] {
-  const {maxBufferSize, maxStorageBufferBindingSize} = session.device.limits;
-  const limit = Math.min(maxBufferSize, maxStorageBufferBindingSize);
-  return layout.slots.map(({name, field, element}) => {
-    const {count} = extent(field, call.scalars, kernel.block, 0, call.n);
+function toSizes(session: GpuSession, {twin}: Pipeline, call: GpuCall): number[] {
+  const limit = toLimit(session);
+  return twin.layout.slots.map(({name, field, element}) => {
+    const {count} = extent(field, call.scalars, twin.block, 0, call.n);
     const bytes = Math.max(count, 1) * GPU_BYTES[element];
     if (bytes > limit) {
       throw new RangeError(`${name} is too large, requested ${bytes} bytes, limit ${limit} bytes`);
@@ -198,11 +203,11 @@ function encodePass(
 }
 
 /** An axis of no indices: nothing to dispatch. */
-function emptyOutputs({layout, kernel}: Pipeline, {scalars}: GpuCall): Outputs {
+function emptyOutputs({twin: {layout, block}}: Pipeline, {scalars}: GpuCall): Outputs {
   const outputs: Outputs = {};
   for (const {name, field, isOutput} of layout.slots) {
     if (!isOutput) continue;
-    const {count} = extent(field, scalars, kernel.block, 0, 0);
+    const {count} = extent(field, scalars, block, 0, 0);
     outputs[name] = makeArray(field.element, count);
   }
   return outputs;

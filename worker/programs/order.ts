@@ -1,0 +1,29 @@
+// One batch on its way to the crew.
+import type {Layout, ProgramJob} from "../device/programs.ts";
+import {writeBatch, type Batch} from "./layout.ts";
+
+export interface ProgramRun extends Batch {
+  /** for messages. */
+  label: string;
+  /** at most this many threads; default: all. */
+  threads?: number | undefined;
+  /** where the answer goes: a vector of length n for each output; default: new ones. */
+  out?: readonly Float64Array[] | undefined;
+}
+
+export interface Order {
+  call: ProgramRun;
+  layout: Layout;
+}
+
+/** The batch without its outputs, as it is now. */
+export function takeImage({call, layout}: Order): Float64Array<ArrayBuffer> {
+  const image = new Float64Array(layout.outputs / 8);
+  writeBatch(image, layout, call);
+  return image;
+}
+
+/** What the coordinator is told, but for the place or the data. */
+export function toJob({call: {label, n, threads}, layout}: Order, program: number): ProgramJob {
+  return {program, label, n, layout, ...(threads !== undefined && {threads})};
+}
