@@ -1,12 +1,9 @@
 // The compiler's one language between the front and the back ends: values in single assignment, loops
 // with carried values, arrays in memory. Everything a model computes is f64; bools choose, i32 addresses.
 import type {OpName} from "./ops.ts";
+import type {Type} from "./type.ts";
 
-/**
- * f64: what a model computes with; differs from point to point. bool: the outcome of a comparison.
- * i32: an address, made of loop indices and constants only, so the same for every point of a batch.
- */
-export type Type = "f64" | "i32" | "bool";
+export type {Type};
 
 /** A value's number within its program; its type is `program.types[value]`. */
 export type Value = number;

@@ -1,7 +1,7 @@
 // The primitive operations of the compiler, one row each: what they take, what they give and, as a plain
 // function, what they mean in strict numerics. Every back end has an exhaustive table of the same names.
 import {digamma, erf, erfc, lgamma, pow, strictMath} from "../math.ts";
-import type {Type} from "./ir.ts";
+import type {Type} from "./type.ts";
 
 export interface OpSpec {
   takes: readonly Type[];

@@ -4,7 +4,7 @@ import type {Arena} from "../memory/arena.ts";
 import {viewBytes} from "../memory/view.ts";
 import {grainOf} from "../pool/grain.ts";
 import type {Pool} from "../pool/pool.ts";
-import type {PlacedProgram} from "../pool/work.ts";
+import type {PlacedProgram} from "../pool/shelf.ts";
 import type {JobSignal} from "./device.ts";
 import {
   Installed, nameProblem, type ProgramDevice, type ProgramJob, type ProgramRan, type ProgramSpec

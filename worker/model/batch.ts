@@ -1,5 +1,5 @@
 // Many points of a compiled model: on the threads, on the GPU, or in plain JavaScript where there is no SIMD.
-import type {Run} from "../api.ts";
+import type {Run} from "../work.ts";
 import {runWhereBest} from "../bestRun.ts";
 import type {Program} from "../compiler/ir.ts";
 import {choose, type Choice} from "../device/choose.ts";

@@ -1,5 +1,5 @@
 // From `model.batch(points, options)` to what the engine computes.
-import type {Run} from "../api.ts";
+import type {Run} from "../work.ts";
 import {checkInteger, checkNames, checkOneOf, show} from "../check.ts";
 import {surveyArrays} from "../compiler/arrayUse.ts";
 import {OUTPUT, type Model} from "../compiler/ir.ts";

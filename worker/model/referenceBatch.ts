@@ -1,6 +1,6 @@
 // A batch where there is no SIMD: the model's plain JavaScript, point by point, on the caller's thread, which
 // it leaves now and then.
-import type {Run} from "../api.ts";
+import type {Run} from "../work.ts";
 import {Wishes, makeBreather} from "../pool/wishes.ts";
 import type {Session} from "../session.ts";
 import type {BatchCall} from "./runBatch.ts";

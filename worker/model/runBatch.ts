@@ -1,6 +1,6 @@
 // What a compiled model hands over for many points, and what it gets back: the model room checks and
 // sorts the points, worker/model/batch.ts computes them on the threads or the GPU.
-import type {Run, Stats} from "../api.ts";
+import type {Run, Stats} from "../work.ts";
 import type {Constants, Program} from "../compiler/ir.ts";
 import type {WasmProgram} from "../compiler/wasm/abi.ts";
 import type {WgslProgram} from "../compiler/wgsl/abi.ts";

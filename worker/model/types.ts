@@ -1,5 +1,5 @@
 // What a reader sees of a compiled model.
-import type {DeviceWish, Run, Stats} from "../api.ts";
+import type {DeviceWish, Run, Stats} from "../work.ts";
 import type {ProgramGraph} from "../compiler/graph.ts";
 
 /** A number, or a vector. */

@@ -8,7 +8,8 @@ import {
 } from "./control.ts"; // prettier-ignore
 import {takeBlocks} from "./lane.ts";
 import type {Shelf} from "./shelf.ts";
-import {writeWork, type PlacedProgram, type Work} from "./work.ts";
+import type {PlacedProgram} from "./shelf.ts";
+import {writeWork, type Work} from "./work.ts";
 
 /** Spins of about 50 µs while the other lanes finish their last blocks, before the coordinator parks. */
 const SPINS = 40_000;

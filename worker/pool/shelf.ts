@@ -3,7 +3,14 @@
 import type {Entry} from "../compiler/wasm/abi.ts";
 import {instantiateProgram} from "../compiler/wasm/instantiate.ts";
 import {viewBytes} from "../memory/view.ts";
-import type {PlacedProgram} from "./work.ts";
+
+/** A program's module in the shared memory. */
+export interface PlacedProgram {
+  /** above zero, and never used again for another program. */
+  id: number;
+  at: number;
+  bytes: number;
+}
 
 /** How many stay; one that is met again later is compiled again. */
 const KEPT = 32;

@@ -5,17 +5,9 @@ import type {KernelExports} from "../device/module.ts";
 import {
   ARGUMENT_COUNT, BLOCK, COUNT, KERNEL, PROGRAM, PROGRAM_AT, PROGRAM_BYTES, SCRATCH, type Control
 } from "./control.ts"; // prettier-ignore
-import type {Shelf} from "./shelf.ts";
+import type {PlacedProgram, Shelf} from "./shelf.ts";
 
 const KERNEL_NAMES = Object.keys(registry) as KernelName[];
-
-/** A program's module in the shared memory. */
-export interface PlacedProgram {
-  /** above zero, and never used again for another program. */
-  id: number;
-  at: number;
-  bytes: number;
-}
 
 interface Stretch {
   /** for messages. */

@@ -1,12 +1,10 @@
 // A batch that stays where the lanes work on it: whoever runs a program many times over changes some of its
 // points, runs it and reads some of the answer, and nothing else is copied.
-import type {Run} from "../api.ts";
+import type {Run} from "../work.ts";
 import {viewNumbers} from "../memory/view.ts";
-import type {Session} from "../session.ts";
 import type {Desk, Room} from "./desk.ts";
 import {writeRows} from "./layout.ts";
-import {toJob, type Order} from "./order.ts";
-import type {ProgramAnswer} from "./programs.ts";
+import {toJob, type Counter, type Order, type ProgramAnswer} from "./order.ts";
 import {unpackRow} from "./tiles.ts";
 
 interface Parts extends Order {
@@ -21,7 +19,7 @@ interface Parts extends Order {
 /** Nothing of it may be read or changed while a run of it is under way. */
 export class Ensemble implements Disposable {
   readonly n: number;
-  readonly #session: Session;
+  readonly #session: Counter;
   readonly #parts: Parts;
   /** tiles of the last answer, where no memory is shared. */
   #outputs: Float64Array;
@@ -29,7 +27,7 @@ export class Ensemble implements Disposable {
   /** the end of the run before. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(session: Session, parts: Parts) {
+  constructor(session: Counter, parts: Parts) {
     const {call, layout, room, image} = parts;
     this.n = call.n;
     this.#session = session;

@@ -1,6 +1,22 @@
 // One batch on its way to the crew.
+import type {Crew, Door} from "../crew.ts";
 import type {Layout, ProgramJob} from "../device/programs.ts";
+import type {Run, Stats} from "../work.ts";
 import {writeBatch, type Batch} from "./layout.ts";
+
+/** Who takes orders: the session, whose crew may be replaced by another. */
+export interface Counter {
+  readonly crew: Crew;
+  readonly options: {readonly memory: number};
+  submit<T>(what: string, send: (door: Door, slot: number) => Promise<T>): Run<T>;
+  ask<T>(question: (door: Door) => Promise<T>): Promise<T>;
+}
+
+export interface ProgramAnswer {
+  /** a vector of length n for each output. */
+  vectors: Float64Array[];
+  stats: Pick<Stats, "threads" | "evaluations" | "elapsed" | "compile">;
+}
 
 export interface ProgramRun extends Batch {
   /** for messages. */

@@ -2,20 +2,20 @@
 // caller, the points are written where the lanes read them and the answer is read where they wrote it: one copy
 // in, one out, and one message there and back.
 import * as Comlink from "comlink";
-import type {Run, Stats} from "../api.ts";
+import type {Run} from "../work.ts";
 import {viewNumbers} from "../memory/view.ts";
-import type {Session} from "../session.ts";
 import {Desk} from "./desk.ts";
 import {Ensemble} from "./ensemble.ts";
 import {layOut, writeBatch} from "./layout.ts";
-import {takeImage, toJob, type Order, type ProgramRun} from "./order.ts";
+import {
+  takeImage,
+  toJob,
+  type Counter,
+  type Order,
+  type ProgramAnswer,
+  type ProgramRun
+} from "./order.ts";
 import {unpackRow} from "./tiles.ts";
-
-export interface ProgramAnswer {
-  /** a vector of length n for each output. */
-  vectors: Float64Array[];
-  stats: Pick<Stats, "threads" | "evaluations" | "elapsed" | "compile">;
-}
 
 /** Where a crew has yet to come, the points as they were at the call. */
 interface Waiting extends Order {
@@ -23,10 +23,10 @@ interface Waiting extends Order {
 }
 
 export class Programs {
-  readonly #session: Session;
+  readonly #session: Counter;
   #desk: Desk | undefined;
 
-  constructor(session: Session) {
+  constructor(session: Counter) {
     this.#session = session;
   }
 

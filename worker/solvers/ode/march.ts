@@ -1,5 +1,5 @@
 // One solve: steps from start to end, with what lies on the way saved, and events acted upon.
-import type {Progress} from "../../api.ts";
+import type {Progress} from "../../work.ts";
 import {toBlocks, type Blocks} from "./augmented.ts";
 import {makeAuto} from "./autoStepper.ts";
 import {makeBdf} from "./bdfStepper.ts";

@@ -1,5 +1,5 @@
 // `ode.solve`: what is asked is checked here and now; what computes is loaded when it is first needed.
-import type {Run} from "../../api.ts";
+import type {Run} from "../../work.ts";
 import {RunHandle} from "../../run.ts";
 import {makePace} from "./pace.ts";
 import {toProblem} from "./problem.ts";

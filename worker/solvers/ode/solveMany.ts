@@ -1,6 +1,6 @@
 // Many solves at once: one program of a whole solve, run as a batch in SIMD lanes and threads.
 import {checkInteger, checkOneOf, checkVector, show} from "../../check.ts";
-import type {Run} from "../../api.ts";
+import type {Run} from "../../work.ts";
 import type {Models} from "../../model/models.ts";
 import type {BatchAnswer, CompiledModel, Points} from "../../model/types.ts";
 import {RunHandle} from "../../run.ts";

@@ -1,5 +1,5 @@
 // What a reader sees of the solvers of ordinary differential equations.
-import type {Run, Stats} from "../../api.ts";
+import type {Run, Stats} from "../../work.ts";
 import type {Points} from "../../model/types.ts";
 
 /** Numbers to read: an array, a typed array. */
