@@ -8,7 +8,8 @@ import {openChromium} from "../browser/chromium.ts";
 import {openFirefox} from "../browser/firefox.ts";
 import type {PageTask} from "./page.ts";
 import {findRegressions, toChangeText, toTable} from "./report.ts";
-import type {HomeReport, Report} from "./report.ts";
+import type {HomeReport, Report, Row} from "./report.ts";
+import {measureScipy} from "./scipy.ts";
 import {runSuite} from "./suite.ts";
 
 const HELP = `npm run bench -- [part of a kernel's name …]
@@ -43,6 +44,8 @@ async function main(): Promise<void> {
   }
   const report: Report = {date: new Date().toISOString(), homes};
   console.log(`\n${cpus()[0]?.model ?? "unknown processor"}\n\n${toTable(report)}`);
+  const row = homes.flatMap(({rows}) => rows).find(({name}) => name.startsWith("Lotka"));
+  if (row) console.log(`\n${describeScipy(row)}`);
   if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
   if (!old) return;
   const changes = findRegressions(old, report);
@@ -52,6 +55,14 @@ async function main(): Promise<void> {
 }
 
 type Task = Omit<PageTask, "home" | "version">;
+
+/** How SciPy does on the row of many solutions, one after the other as it is measured. */
+function describeScipy({n, ways}: Row): string {
+  const scipy = measureScipy();
+  if (scipy === undefined) return "SciPy is not installed: not compared";
+  const ours = (ways["1 thread"].median * 1000) / n;
+  return `SciPy's solve_ivp (RK45): ${scipy.toFixed(0)} µs a solution, ours on one thread ${ours.toFixed(1)} µs (×${(scipy / ours).toFixed(0)})`;
+}
 
 async function measureHere({threads, ...task}: Task): Promise<HomeReport> {
   const engine = await createEngine({threads});

@@ -1,5 +1,12 @@
 // Rows of the benchmark about compiled models and solvers: against what a careful programmer writes by hand.
 import type {Engine} from "../../worker/client.ts";
+import {TILE} from "../../worker/compiler/wasm/abi.ts";
+import {emitWasm} from "../../worker/compiler/wasm/emit.ts";
+import {instantiateProgram} from "../../worker/compiler/wasm/instantiate.ts";
+import {instantiate} from "../../worker/device/module.ts";
+import {modelOf} from "../../worker/model/identity.ts";
+import type {CompiledModel} from "../../worker/model/types.ts";
+import {packRow, tilesLength} from "../../worker/programs/tiles.ts";
 import {
   EIGHT_SCHOOLS,
   eightSchoolsByHand,
@@ -14,7 +21,10 @@ export interface ModelRow {
   n: number;
   /** what rates count: calls, points or solutions. */
   elements: number;
-  make: (engine: Engine) => Promise<Record<string, () => unknown>>;
+  make: (
+    engine: Engine,
+    kernels: Uint8Array<ArrayBuffer>
+  ) => Promise<Record<string, () => unknown>>;
 }
 
 const CALLS = 1000;
@@ -58,7 +68,10 @@ async function makeCalls(engine: Engine): Promise<Record<string, () => unknown>>
   };
 }
 
-async function makeBatch(engine: Engine): Promise<Record<string, () => unknown>> {
+async function makeBatch(
+  engine: Engine,
+  kernels: Uint8Array<ArrayBuffer>
+): Promise<Record<string, () => unknown>> {
   const {valueAndGradient} = await compileSchools(engine);
   const q = await drawThetas(engine, POINTS);
   const answer = Array.from({length: 11}, () => new Float64Array(POINTS));
@@ -73,8 +86,39 @@ async function makeBatch(engine: Engine): Promise<Record<string, () => unknown>>
       }
       return answer;
     },
+    wasm: makeResident(valueAndGradient, q, kernels),
     "1 thread": () => valueAndGradient.batch({q}, {threads: 1, out: answer}),
     engine: () => valueAndGradient.batch({q}, {out: answer})
+  };
+}
+
+/** The program alone, over points that already lie in its memory. */
+function makeResident(
+  compiled: CompiledModel,
+  rows: readonly Float64Array[],
+  kernels: Uint8Array<ArrayBuffer>
+): () => void {
+  const model = modelOf(compiled)!;
+  const program = emitWasm(model, {uniform: [], kernels});
+  const memory = new WebAssembly.Memory({initial: 1024, maximum: 65536, shared: true});
+  const numbers = new Float64Array(memory.buffer);
+  let top = Math.ceil(instantiate(kernels, memory).heapBase / 64) * 64;
+  const reserve = (length: number) => {
+    const at = top;
+    top = Math.ceil((top + 8 * length) / 64) * 64;
+    return at;
+  };
+  const block = program.fillConstants(model.constants);
+  const constants = reserve(block.length);
+  numbers.set(block, constants / 8);
+  const inputs = reserve(tilesLength(rows.length, POINTS));
+  rows.forEach((row, k) => packRow(numbers.subarray(inputs / 8), rows.length, k, row));
+  const outputs = reserve(tilesLength(program.outputRows, POINTS));
+  const scratch = reserve(program.scratchBytes / 8);
+  const run = instantiateProgram(program.bytes, memory);
+  return () => {
+    for (let first = 0; first < POINTS; first += TILE)
+      run(constants, 0, inputs, outputs, scratch, first, Math.min(first + TILE, POINTS));
   };
 }
 

@@ -88,8 +88,8 @@ async function measureKernel(spec: CaseSpec, options: SuiteOptions): Promise<Row
   return {name: test.name, n: test.n, elements: test.elements, ways};
 }
 
-async function measureModel(row: ModelRow, {engine, runs}: SuiteOptions): Promise<Row> {
-  const ways = await measureWays(runs, await row.make(engine));
+async function measureModel(row: ModelRow, {engine, module, runs}: SuiteOptions): Promise<Row> {
+  const ways = await measureWays(runs, await row.make(engine, module));
   return {name: row.name, n: row.n, elements: row.elements, ways};
 }
 
