@@ -146,6 +146,11 @@ describe("a batch", () => {
     [{u: [1, 2], p: 1}, {device: "cuda"}, "model.batch: expected device as one of"],
     [{u: [1, 2], p: 1}, {threads: 0}, "model.batch: expected threads as an integer from 1 to 32"],
     [{u: [1, 2], p: 1}, {thread: 1}, 'unknown option "thread" (did you mean threads?)'],
+    [
+      {u: [1, 2], p: 1},
+      {out: [[1]]},
+      "model.batch: expected out as an array of 1 Float64Arrays of length"
+    ],
     [{u: [1, 2], p: 1}, null, "model.batch: expected options as an object, got null"]
   ])("of %j with %j throws at the call", (points, options, message) => {
     expect(() => f.batch(points as never, options as never)).toThrow(message);

@@ -22,6 +22,14 @@ describe.each(MODES)("engine.model $name", ({options, change}) => {
     // plain JavaScript was made with the model already
     expect(answer.stats.compile > 0).toBe(answer.stats.device === "wasm");
 
+    const out = [new Float64Array(n), new Float64Array(n)];
+    for (const device of ["auto", "reference"] as const) {
+      const placed = await wave.batch({a: 0.5, x}, {device, out});
+      expect([placed[0], placed[1]].every((vector, row) => vector === out[row])).toBe(true);
+      expect(out).toEqual([...answer]);
+      out.forEach((vector) => vector.fill(7));
+    }
+
     const plain = await wave.batch({a: 0.5, x}, {device: "reference"});
     expect([...plain]).toEqual([...answer]);
     expect(plain.stats.device).toBe("reference");

@@ -1,4 +1,5 @@
 // The forms in which a function's text may come, and what goes with it.
+import {strictMath} from "../../../worker/math.ts";
 import {describe, expect, it} from "vitest";
 import {compileSource} from "../../../worker/compiler/front/compile.ts";
 import {fingerprint} from "../../../worker/compiler/fingerprint.ts";
@@ -50,6 +51,22 @@ describe("a function's text", () => {
     expect(compileSource("function f(u) { return u[0] }", {u: 2}).program.name).toBe("f");
     expect(compileSource("(u) => u[0]", {u: 2}).program.name).toBe("model");
     expect(compileSource("(u) => u[0]", {u: 2}, {name: "lv"}).program.name).toBe("lv");
+  });
+});
+
+describe("Math.hypot of three numbers", () => {
+  const model = compileSource("(x) => Math.hypot(x[0], x[1], x[2])", {x: 3});
+  it.each([
+    [[3, 1, -2]],
+    [[0, -0, 0]],
+    [[1e200, 2e200, -1e190]],
+    [[1e-200, 3e-210, 5e-324]],
+    [[1, NaN, 2]],
+    [[NaN, -Infinity, 1]],
+    [[0.1, 0.2, 0.3]],
+    [[1.1e150, 4e149, 7]]
+  ])("has the bits of the cell's: %j", (x) => {
+    expect(run(model, {x})).toEqual([strictMath.hypot(...x)]);
   });
 });
 

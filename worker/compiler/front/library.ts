@@ -4,6 +4,7 @@ import {OP_NAMES, OPS, type OpName} from "../ops.ts";
 import {highOf, lowOf, roundAddress, toInteger} from "./addresses.ts";
 import {reduceArray} from "./collections.ts";
 import {toArray} from "./elements.ts";
+import {hypotOf} from "./hypot.ts";
 import type {Machine} from "./machine.ts";
 import {and, applyOp, arithmetic, choose, compare, toCondition, toNumeric} from "./numbers.ts";
 import {raise} from "./powers.ts";
@@ -92,12 +93,11 @@ export function reduceExtreme(
   return reduceArray(machine, array, name === "min" ? Infinity : -Infinity, step, place);
 }
 
-/** √(a² + b² + …): of more than two numbers, that of the first two first. */
 const hypot = make("hypot", (args, machine, place) => {
   const numbers = args.map((arg) => toNumeric(machine, arg, place));
   if (numbers.length === 0) return 0;
   if (numbers.length === 1) return applyOp(machine, "abs", numbers[0]);
-  return numbers.reduce((a, b) => applyOp(machine, "hypot", a, b));
+  return numbers.length === 2 ? applyOp(machine, "hypot", ...numbers) : hypotOf(machine, numbers);
 });
 
 /** log Σ exp x = m + log Σ exp(x − m), m being the largest; that one where it is not finite. */

@@ -1,5 +1,5 @@
 // Steps by an explicit Runge–Kutta method; the arithmetic is that of core/.
-import {CALM, logError, scaledNorm, startingStep, stepFactor} from "./core/control.ts";
+import {CALM, nextStep, scaledNorm, startingStep} from "./core/control.ts";
 import {combineStages, fillStages, weightsWithin} from "./core/explicit.ts";
 import type {Field, Vector} from "./core/shapes.ts";
 import {EXPLICIT, type ExplicitMethod} from "./explicitMethods.ts";
@@ -43,19 +43,16 @@ export function makeExplicit(
       for (let i = 0; i < n; i++) k[i] = slope[i];
       const v = fillStages(rhs, A, C, width, 1, main, k, u, p, t, tried, n);
       const error = scaledNorm(combineStages(k, E, main, tried, n), u, v, rtol, atol, n);
-      const log = logError(error);
-      const factor = stepFactor(error, log, logBefore, q, most);
+      const next = nextStep(error, tried, logBefore, most, 10, q);
+      [, logBefore, most] = next;
       if (!(error <= 1)) {
-        h = tried * Math.min(factor, 0.9);
-        most = 1;
+        h = next[0];
         return isStuck(h, t, whole - from) ? toFailure(error) : REJECTED;
       }
       const segment = toSegment(table, rhs, k, {u, v, p, from: t, to: after, h: tried, n});
       watch?.(k, u, v, tried);
       // A last step cut short says little about how long the next one may be.
-      h = isLast && Math.abs(tried) < Math.abs(h) ? h : tried * factor;
-      logBefore = Math.max(log, CALM);
-      most = 10;
+      h = isLast && Math.abs(tried) < Math.abs(h) ? h : next[0];
       slope = k.slice((main - 1) * n, main * n);
       u = v;
       t = after;

@@ -1,5 +1,5 @@
 // Steps by the Rosenbrock method; the arithmetic is that of core/.
-import {CALM, logError, scaledNorm, startingStep, stepFactor} from "./core/control.ts";
+import {CALM, nextStep, scaledNorm, startingStep} from "./core/control.ts";
 import {factoriseShifted, rodasEnd, rodasStages, rodasWithin} from "./core/rodas.ts";
 import type {Field, Vector} from "./core/shapes.ts";
 import {RODAS_A, RODAS_ALPHA, RODAS_C, RODAS_D, RODAS_GAMMA, RODAS_H} from "./rodasTables.ts";
@@ -56,11 +56,10 @@ export function makeRodas({blocks, t: from, z: start, end: whole, rtol, atol}: S
       ); // prettier-ignore
       const v = rodasEnd(RODAS_A, stages, u, size);
       const error = scaledNorm(stages.slice(7 * size), u, v, rtol, atol, size);
-      const log = logError(error);
-      const factor = stepFactor(error, log, logBefore, 5, most);
+      const next = nextStep(error, tried, logBefore, most, 6, 5);
+      [, logBefore, most] = next;
       if (!(error <= 1)) {
-        h = tried * Math.min(factor, 0.9);
-        most = 1;
+        h = next[0];
         if (!isStuck(h, t, whole - from)) return REJECTED;
         return pivot === 0 ? {kind: "failed", status: "singular"} : toFailure(error);
       }
@@ -69,9 +68,7 @@ export function makeRodas({blocks, t: from, z: start, end: whole, rtol, atol}: S
         if (time === after) return v.slice();
         return rodasWithin(RODAS_H, stages, u0, v, (time - came) / length, size);
       };
-      h = isLast && Math.abs(tried) < Math.abs(h) ? h : tried * factor;
-      logBefore = Math.max(log, CALM);
-      most = 6;
+      h = isLast && Math.abs(tried) < Math.abs(h) ? h : next[0];
       u = v;
       t = after;
       slopes = undefined;

@@ -22,27 +22,30 @@ export function scaledNorm(
 /** log 10⁻⁴: an error below that is remembered as that. */
 export const CALM = -9.210340371976182;
 
-/** The logarithm of an error, as stepFactor takes it and as the next step remembers it (but for CALM). */
-export function logError(error: number): number {
-  return strictMath.log(Math.max(error, 1e-10));
-}
-
 /**
- * What to multiply the step's length by: K. Gustafsson's PI controller with the constants of DOPRI5 (Hairer,
- * Nørsett, Wanner, "Solving ODEs I", IV.2), from the logarithms of this error and the one before. q is the order of
- * the error; an error that is no number shrinks the step most.
+ * After a step tried: the next one's length, what to remember of the error, and by how much the step after may grow
+ * (`limit` times, or not at all after a rejection). K. Gustafsson's PI controller with the constants of DOPRI5 (Hairer,
+ * Nørsett, Wanner, "Solving ODEs I", IV.2); q is the order of the error. An error that is no number shrinks the step most.
  */
-export function stepFactor(
+export function nextStep(
   error: number,
-  log: number,
+  h: number,
   logBefore: number,
-  q: number,
-  most: number
-): number {
+  most: number,
+  limit: number,
+  q: number
+): [h: number, logBefore: number, most: number] {
   const least = 0.2;
+  const log = strictMath.log(Math.max(error, 1e-10));
   const power = 0.04 * logBefore - (1 / q - 0.03) * log;
-  const factor = Math.min(most, Math.max(least, 0.9 * strictMath.exp(power)));
-  return error < 1e300 ? factor : least;
+  const bounded = Math.min(most, Math.max(least, 0.9 * strictMath.exp(power)));
+  const factor = error < 1e300 ? bounded : least;
+  const accepted = error <= 1;
+  return [
+    h * (accepted ? factor : Math.min(factor, 0.9)),
+    accepted ? Math.max(log, CALM) : logBefore,
+    accepted ? limit : 1
+  ];
 }
 
 /** A first step's length, by the slope and by how it changes (Hairer, Nørsett, Wanner, "Solving ODEs I", II.4). */

@@ -1,5 +1,5 @@
 // A whole solve by an explicit method, as one function of numbers: what solveMany runs in SIMD lanes.
-import {CALM, logError, scaledNorm, shortestStep, startingStep, stepFactor} from "./control.ts";
+import {CALM, nextStep, scaledNorm, shortestStep, startingStep} from "./control.ts";
 import {combineStages, fillStages, weightsWithin} from "./explicit.ts";
 import type {Field, Vector} from "./shapes.ts";
 
@@ -70,18 +70,14 @@ export function solveExplicit(
       }
       needed = false;
     }
-    const log = logError(error);
-    const factor = stepFactor(error, log, logBefore, q, most);
     for (let i = 0; i < n; i++) {
       u[i] = accepted ? v[i] : u[i];
       k[i] = accepted ? k[(main - 1) * n + i] : k[i];
     }
-    logBefore = accepted ? Math.max(log, CALM) : logBefore;
-    most = accepted ? 10 : 1;
     t = accepted ? after : t;
     steps += accepted ? 1 : 0;
     rejected += accepted ? 0 : 1;
-    h *= accepted ? factor : Math.min(factor, 0.9);
+    [h, logBefore, most] = nextStep(error, h, logBefore, most, 10, q);
     const isStuck = Math.abs(h) <= shortestStep(t, end - span[0]);
     const failure = error < 1e300 ? 3 : 4;
     status = t === end ? 1 : isStuck ? failure : steps + rejected >= maxSteps ? 2 : 0;

@@ -1,5 +1,5 @@
 // A whole solve by the Rosenbrock method, as one function of numbers: what solveMany runs in SIMD lanes.
-import {CALM, logError, scaledNorm, shortestStep, startingStep, stepFactor} from "./control.ts";
+import {CALM, nextStep, scaledNorm, shortestStep, startingStep} from "./control.ts";
 import {factoriseShifted, rodasEnd, rodasStages, rodasWithin} from "./rodas.ts";
 import type {Field, Vector} from "./shapes.ts";
 
@@ -66,15 +66,11 @@ export function solveRodas(
       for (let i = 0; i < n; i++) out[saved * n + i] = isEnd ? v[i] : within[i];
       saved += 1;
     }
-    const log = logError(error);
-    const factor = stepFactor(error, log, logBefore, 5, most);
     for (let i = 0; i < n; i++) u[i] = accepted ? v[i] : u[i];
-    logBefore = accepted ? Math.max(log, CALM) : logBefore;
-    most = accepted ? 6 : 1;
     t = accepted ? after : t;
     steps += accepted ? 1 : 0;
     rejected += accepted ? 0 : 1;
-    h *= accepted ? factor : Math.min(factor, 0.9);
+    [h, logBefore, most] = nextStep(error, h, logBefore, most, 6, 5);
     const isStuck = Math.abs(h) <= shortestStep(t, end - span[0]);
     const failure = pivot === 0 ? 5 : error < 1e300 ? 3 : 4;
     status = t === end ? 1 : isStuck ? failure : steps + rejected >= maxSteps ? 2 : 0;
