@@ -6,7 +6,7 @@ import {makeBdf} from "./bdfStepper.ts";
 import {makeFinder, type Crossing} from "./events.ts";
 import {makeExplicit} from "./explicitStepper.ts";
 import {toAdvice} from "./outcomes.ts";
-import type {Pace} from "./pace.ts";
+import type {Pace} from "../../pace.ts";
 import type {Problem} from "./problem.ts";
 import {makeRecorder, type Recorder} from "./record.ts";
 import {makeRodas} from "./rodasStepper.ts";

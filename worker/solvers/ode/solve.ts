@@ -1,7 +1,7 @@
 // `ode.solve`: what is asked is checked here and now; what computes is loaded when it is first needed.
 import type {Run} from "../../work.ts";
 import {RunHandle} from "../../run.ts";
-import {makePace} from "./pace.ts";
+import {makePace} from "../../pace.ts";
 import {toProblem} from "./problem.ts";
 import type {OdeModel, OdeOptions, OdeSolution} from "./types.ts";
 

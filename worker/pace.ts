@@ -1,6 +1,6 @@
 // Long work on the calling thread in slices: between them the page paints, and the work hears cancel and pause.
-import type {Progress} from "../../work.ts";
-import type {Steering} from "../../run.ts";
+import type {Progress} from "./work.ts";
+import type {Steering} from "./run.ts";
 
 /** Milliseconds of a slice, and between two reports of progress. */
 const SLICE = 8;
