@@ -88,6 +88,8 @@ describe("random texts", () => {
   it("have the derivatives that differences show", () => {
     fc.assert(
       fc.property(texts, anyPoint(plainNumber), (text, drawn) => {
+        // a remainder jumps wherever its quotient is whole, which may be between any two neighbours
+        fc.pre(!text.includes("%"));
         const model = optimised(compileSource(text, SIZES, {constants}));
         // away from the whole numbers and equal ones at which texts like to branch
         const point = drawn.map((x, p) => x.map((value, k) => value + 0.0123 + 0.00077 * k + 0.02 * p)); // prettier-ignore

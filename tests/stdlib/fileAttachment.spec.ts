@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {makeFileAttachment} from "../../web/stdlib/fileAttachment.ts";
+import {makeFileAttachment, withReaders} from "../../web/stdlib/fileAttachment.ts";
 
 /** An .npy file of version 1 as numpy.save writes it. */
 function toNpy(descr: string, shape: string, data: ArrayBufferView, order = "False"): Uint8Array {
@@ -77,5 +77,14 @@ describe("FileAttachment", () => {
       "expected 72 bytes in short.npy, got 8"
     );
     expect(() => attach("")).toThrow("FileAttachment: expected a file's name");
+  });
+
+  it("gives a file that was chosen in a control the same ways to be read", async () => {
+    const chosen = withReaders(new File(["t,x\n0,1.5\n"], "a.csv"));
+    expect(chosen).toBeInstanceOf(File);
+    expect([...(await chosen.csv({typed: true}))]).toEqual([{t: 0, x: 1.5}]);
+    expect((await withReaders(new File(["[1]"], "a.json")).json()) as number[]).toEqual([1]);
+    const bytes = files["i2.npy"] as Uint8Array<ArrayBuffer>;
+    expect(await withReaders(new File([bytes], "i2.npy")).npy()).toMatchObject({shape: [2]});
   });
 });

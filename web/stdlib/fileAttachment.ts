@@ -11,21 +11,28 @@ export interface TableOptions {
   array?: boolean;
 }
 
-/** A file attached to the notebook, read in the way its caller wishes. */
-export interface FileAttachment {
-  readonly name: string;
-  text(): Promise<string>;
+/** How a file's bytes can be read. */
+export interface FileReaders {
   json(): Promise<unknown>;
   /** Comma-separated values as records by the names in the first line; `typed` tells numbers from text. */
   csv(options?: TableOptions): Promise<Rows>;
   /** As `csv`, separated by tabs. */
   tsv(options?: TableOptions): Promise<Rows>;
-  arrayBuffer(): Promise<ArrayBuffer>;
-  blob(): Promise<Blob>;
-  image(options?: {alt?: string; width?: number; height?: number}): Promise<HTMLImageElement>;
   /** An array as NumPy saves it: `{shape, fortranOrder, data}`. */
   npy(): Promise<NpyArray>;
 }
+
+/** A file attached to the notebook, read in the way its caller wishes. */
+export interface FileAttachment extends FileReaders {
+  readonly name: string;
+  text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+  blob(): Promise<Blob>;
+  image(options?: {alt?: string; width?: number; height?: number}): Promise<HTMLImageElement>;
+}
+
+/** A file that the reader chose in a control. */
+export type ChosenFile = File & FileReaders;
 
 export type LoadFile = (name: string) => Promise<ArrayBuffer>;
 
@@ -55,10 +62,7 @@ export function makeFileAttachment(load: LoadFile, document: Document | undefine
       text,
       blob,
       arrayBuffer: read,
-      json: async () => JSON.parse(await text()) as unknown,
-      csv: async (options) => parseTable(await text(), "csv", options),
-      tsv: async (options) => parseTable(await text(), "tsv", options),
-      npy: async () => parseNpy(await read(), name),
+      ...makeReaders(name, read),
       async image({alt = name, width, height} = {}) {
         if (!document) throw new Error("FileAttachment.image: needs a document, got none here");
         const image = document.createElement("img");
@@ -68,6 +72,24 @@ export function makeFileAttachment(load: LoadFile, document: Document | undefine
         return image;
       }
     };
+  };
+}
+
+/** A chosen file can be read as an attached one can. */
+export function withReaders(file: File): ChosenFile {
+  return Object.assign(
+    file,
+    makeReaders(file.name, () => file.arrayBuffer())
+  );
+}
+
+function makeReaders(name: string, read: () => Promise<ArrayBuffer>): FileReaders {
+  const text = async () => new TextDecoder().decode(await read());
+  return {
+    json: async () => JSON.parse(await text()) as unknown,
+    csv: async (options) => parseTable(await text(), "csv", options),
+    tsv: async (options) => parseTable(await text(), "tsv", options),
+    npy: async () => parseNpy(await read(), name)
   };
 }
 

@@ -1,4 +1,5 @@
 // What `Inputs` is to a cell: the names and options of Observable's inputs, with their types.
+import type {ChosenFile} from "./fileAttachment.ts";
 
 /** An element that holds a value and tells with `input` events that the reader changed it. */
 export type InputElement<T> = HTMLElement & {value: T};
@@ -159,11 +160,14 @@ export interface Inputs {
   date(options?: DateOptions): InputElement<Date | null>;
   /** A day and a time, in the reader's time zone. */
   datetime(options?: DateOptions): InputElement<Date | null>;
-  /** A file of the reader's: `Inputs.file({label: "data", accept: ".csv"})`; it is read here and sent nowhere. */
+  /**
+   * A file of the reader's: `Inputs.file({label: "data", accept: ".csv"})`, then `await file.csv({typed: true})`; it is
+   * read here and sent nowhere.
+   */
   file(
     options: Common & {accept?: string; required?: boolean; multiple: true}
-  ): InputElement<File[]>;
-  file(options?: Common & {accept?: string; required?: boolean}): InputElement<File | null>;
+  ): InputElement<ChosenFile[]>;
+  file(options?: Common & {accept?: string; required?: boolean}): InputElement<ChosenFile | null>;
   /** Several inputs as one, by name or in order: `Inputs.form({a: Inputs.range(), b: Inputs.toggle()})`. */
   form<T extends Record<string, unknown>>(
     inputs: {[K in keyof T]: InputElement<T[K]>},

@@ -1,4 +1,5 @@
 import {complete} from "./accessible.ts";
+import {withReaders} from "./fileAttachment.ts";
 import type {Inputs} from "./inputTypes.ts";
 
 type Make = (...args: unknown[]) => HTMLElement;
@@ -11,7 +12,9 @@ const KINDS = (
 
 /** Loads the package; its elements come completed. */
 export async function loadInputs(): Promise<Inputs> {
-  const given = (await import("@observablehq/inputs")) as Record<string, Make>;
+  const library = (await import("@observablehq/inputs")) as Record<string, Make>;
+  const file: Make = (options) => library.file({...(options as object), transform: withReaders});
+  const given: Record<string, Make> = {...library, file};
   const inputs: Record<string, unknown> = {...given};
   for (const kind of KINDS) {
     inputs[kind] = (...args: unknown[]) => {

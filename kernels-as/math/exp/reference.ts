@@ -13,28 +13,34 @@ import {
   SHIFT
 } from "./expTables.ts";
 
-const real = new Float64Array(1);
-const words = new Int32Array(real.buffer);
-const TABLE = Float64Array.from(EXP_TABLE);
+/**
+ * 2^(n − 1024) for all n below 2048. Looked up, not put together from bits: bits that are written as whole numbers and
+ * read back as one double make the processor wait.
+ */
+const POWERS = new Float64Array(2048).fill(2 ** -1024);
+for (let n = 1; n < POWERS.length; n++) POWERS[n] = 2 * POWERS[n - 1];
+/** 2^(j/128) = head·(1 + tail); the table's heads lack j in their high words, which the lanes add. */
+const TAILS = Float64Array.from({length: 128}, (_, j) => EXP_TABLE[2 * j]);
+const HEADS = Float64Array.from({length: 128}, (_, j) => {
+  const real = Float64Array.of(EXP_TABLE[2 * j + 1]);
+  new Int32Array(real.buffer)[1] += j << 13;
+  return real[0];
+});
 
 /** e^x */
 export function exp(x: number): number {
   if (!(Math.abs(x) <= EXP_FAST)) return expSpecial(x, 0);
-  const z = x * EXP_PER_STEP + SHIFT;
-  const k = z - SHIFT;
+  const k = x * EXP_PER_STEP + SHIFT - SHIFT;
   const r = x - k * EXP_STEP_HI - k * EXP_STEP_LO;
-  real[0] = z;
-  return expCombine(words[0], r);
+  return expCombine(k | 0, r);
 }
 
 /** e^(hi + lo) for a small lo. */
 export function expTail(hi: number, lo: number): number {
   if (!(Math.abs(hi) <= EXP_FAST)) return expSpecial(hi, lo);
-  const z = hi * EXP_PER_STEP + SHIFT;
-  const k = z - SHIFT;
+  const k = hi * EXP_PER_STEP + SHIFT - SHIFT;
   const r = hi - k * EXP_STEP_HI - k * EXP_STEP_LO + lo;
-  real[0] = z;
-  return expCombine(words[0], r);
+  return expCombine(k | 0, r);
 }
 
 /** exp(r)·(1 + tail) − 1 */
@@ -47,11 +53,9 @@ export function expPolynomial(r: number, tail: number): number {
 
 /** 2^(k/128)·exp r */
 function expCombine(k: number, r: number): number {
-  const j = (k & 127) << 1;
-  const p = expPolynomial(r, TABLE[j]);
-  real[0] = TABLE[j + 1];
-  words[1] += k << 13;
-  const s = real[0];
+  const j = k & 127;
+  const p = expPolynomial(r, TAILS[j]);
+  const s = HEADS[j] * powerOfTwo(k >> 7);
   return s * p + s;
 }
 
@@ -59,19 +63,15 @@ function expSpecial(x: number, lo: number): number {
   if (Number.isNaN(x)) return NaN;
   const clamped = Math.min(Math.max(x, EXP_LOWEST), EXP_HIGHEST);
   const rest = clamped === x ? lo : 0;
-  const z = clamped * EXP_PER_STEP + SHIFT;
-  const k = z - SHIFT;
+  const k = clamped * EXP_PER_STEP + SHIFT - SHIFT;
   const r = clamped - k * EXP_STEP_HI - k * EXP_STEP_LO + rest;
-  real[0] = z;
-  const y = expCombine(words[0] & 127, r);
+  const y = expCombine(k & 127, r);
   const e = Math.floor(k / 128);
   const half = Math.floor(e * 0.5);
   return y * powerOfTwo(half) * powerOfTwo(e - half);
 }
 
-/** 2^n for whole |n| ≤ 1022 */
+/** 2^n for whole |n| ≤ 1023 */
 export function powerOfTwo(n: number): number {
-  words[0] = 0;
-  words[1] = (n + 1023) << 20;
-  return real[0];
+  return POWERS[n + 1024];
 }

@@ -1,4 +1,5 @@
 // log in scalar form, step for step what lane.as.ts does in two lanes: the bits are the same.
+import {powerOfTwo} from "../exp/reference.ts";
 import {
   LARGEST,
   LIFT,
@@ -12,7 +13,6 @@ import {
   LOG_5,
   LOG_6,
   LOG_7,
-  MANTISSA_WORD,
   ONE_WORD,
   SMALLEST_NORMAL,
   SQRT_HALF_WORD
@@ -29,9 +29,8 @@ export function log(x: number): number {
 
 function logNormal(x: number, lifted: number): number {
   real[0] = x;
-  const shifted = words[1] + (ONE_WORD - SQRT_HALF_WORD);
-  words[1] = (shifted & MANTISSA_WORD) + SQRT_HALF_WORD;
-  return logCombine((shifted >>> 20) - 1023 - lifted, real[0] - 1);
+  const k = ((words[1] + (ONE_WORD - SQRT_HALF_WORD)) >>> 20) - 1023;
+  return logCombine(k - lifted, x * powerOfTwo(-k) - 1);
 }
 
 /** k ln 2 + log(1 + f) for 1 + f in [√½, √2). */

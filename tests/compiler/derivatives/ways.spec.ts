@@ -6,11 +6,15 @@ import * as derivatives from "../../../worker/compiler/derivatives/derivatives.t
 import {forward} from "../../../worker/compiler/derivatives/forward.ts";
 import {forwardInChunks} from "../../../worker/compiler/derivatives/many.ts";
 import {findColumns} from "../../../worker/compiler/derivatives/parameters.ts";
+import {reverse} from "../../../worker/compiler/derivatives/reverse.ts";
 import {reverseInLoop} from "../../../worker/compiler/derivatives/rows.ts";
 import {findDependence} from "../../../worker/compiler/derivatives/sparsity.ts";
+import {countWork, polish} from "../../../worker/compiler/derivatives/work.ts";
+import {compileSource} from "../../../worker/compiler/front/compile.ts";
 import {interpret} from "../../../worker/compiler/interpret.ts";
 import type {Model} from "../../../worker/compiler/ir.ts";
 import {verify} from "../../../worker/compiler/verify.ts";
+import {EIGHT_SCHOOLS, SCHOOLS} from "../../bench/handWritten.ts";
 import {anyCase} from "../programs.ts";
 import {differences, distance, errorOf, stir} from "./differences.ts";
 
@@ -46,6 +50,19 @@ describe("all ways to a Jacobian agree", () => {
       return compressedJacobian(model, optionsOf(model), {rows, colours});
     }));
   it("the way that is chosen", () => check((model) => derivatives.jacobian(model, "x0")));
+});
+
+it("without loops the way with less work is taken", () => {
+  // two numbers that all terms share, and one of each term's own
+  const model = polish(compileSource(EIGHT_SCHOOLS, {q: 10}, {constants: SCHOOLS}));
+  const shared = {by: "q", withValue: true};
+  const along = polish(forward(model, {...shared, directions: "identity"}));
+  const back = polish(reverse(model, {...shared, weights: "each"}));
+  const chosen = derivatives.valueAndGradient(model);
+  expect(countWork(back.program)).toBeLessThan(countWork(along.program));
+  expect(countWork(chosen.program)).toBe(countWork(back.program));
+  const point = [Array.from({length: 10}, (_, k) => Math.sin(k))];
+  expect(distance(run(chosen, point), run(along, point))).toBeLessThan(1e-12);
 });
 
 it("jvp and vjp are adjoint", () => {

@@ -327,6 +327,47 @@ const CASES: Record<string, [string, Case]> = {
     }`,
     {sizes: {x: 1}, points: [{x: 100}, {x: 1}, {x: 0.01}]}
   ],
+  "an array returned from a while loop": [
+    `(x, steps) => {
+      let a = x, k = 0;
+      while (k < steps) {
+        const next = (a + x / a) / 2;
+        if (Math.abs(next - a) < 1e-12) return [next, k];
+        a = next;
+        k++;
+      }
+      return [a, -1];
+    }`,
+    {
+      sizes: {x: 1, steps: 1},
+      points: [
+        {x: 2, steps: 50},
+        {x: 2, steps: 3},
+        {x: 7, steps: 0}
+      ]
+    }
+  ],
+  "an array returned from loops inside loops": [
+    `(x, most) => {
+      let a = x;
+      while (true) {
+        for (let k = 0; k < 50; k++) {
+          a += x;
+          if (a > most + k) return [a, k, [1, 2][k % 2]];
+        }
+        do { a *= 2; if (a > 100) return [a, -1, 0]; } while (a < 10);
+      }
+      return [a, -2, 0];
+    }`,
+    {
+      sizes: {x: 1, most: 1},
+      points: [
+        {x: 1, most: 5},
+        {x: 0.01, most: 20},
+        {x: 0.125, most: 1e9}
+      ]
+    }
+  ],
   "powers in place": [
     `(x, i) => {
       const a = [x, 2, 3];

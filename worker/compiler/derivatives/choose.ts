@@ -30,6 +30,8 @@ const FEW_ROWS = 4;
 /** How much more a way back costs than the program, and a direction forward. */
 const BACK = 4;
 const ALONG = 1.5;
+/** Without loops no tape is kept, and a way back may cost so little. */
+const BACK_AT_BEST = 1;
 
 /** outputs × columns by rows. */
 export function derive(model: Model, options: DeriveOptions): Model {
@@ -74,8 +76,10 @@ function waysStraight(program: Program, columns: Columns, rows: number): Way[] {
     return 1n << BigInt(start + element);
   });
   const sizes = values.filter((set) => set !== 0n).map((set) => toList(set).length);
-  const along = sizes.reduce((sum, size) => sum + size, 0);
-  return along * ALONG <= sizes.length * rows * BACK ? ["forward"] : ["reverse"];
+  const along = sizes.reduce((sum, size) => sum + size, 0) * ALONG;
+  const back = sizes.length * rows;
+  if (along <= back * BACK_AT_BEST) return ["forward"];
+  return along > back * BACK ? ["reverse"] : ["forward", "reverse"];
 }
 
 function allOf({count}: Columns): bigint {

@@ -4,7 +4,7 @@ import {checkReadable, elementsOf} from "./elements.ts";
 import type {AnyFunction} from "./functions.ts";
 import type {Machine} from "./machine.ts";
 import {toNumeric, toValue} from "./numbers.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {isArray, isObject, lengthOf, type ArrayValue, type Symbolic} from "./values.ts";
 
 /** Longer answers are copied by a loop. */

@@ -3,7 +3,7 @@
 import {floorDivide, lowOf, multiply} from "./addresses.ts";
 import type {Machine} from "./machine.ts";
 import {applyOp, arithmetic, choose, compare} from "./numbers.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {
   isAddress,
   isObject,

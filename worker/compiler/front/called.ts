@@ -10,7 +10,7 @@ import {toNumeric, toValue} from "./numbers.ts";
 import type {Parsed} from "./parse.ts";
 import {unwrap} from "./patterns.ts";
 import {Scope} from "./scope.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {isAddress, isArray, lengthOf, type FunctionValue, type Symbolic} from "./values.ts";
 
 /** The function that a text says, with the names around it. */
@@ -67,7 +67,7 @@ function wantedIn({source}: Parsed, name: string): string | undefined {
 }
 
 export function makeModelHelper(name: string, model: Model): FunctionValue {
-  const call: FunctionValue["call"] = (args, machine, place) => {
+  const call = (args: Symbolic[], machine: Machine, place: Place): Symbolic => {
     const {params, isScalar} = model.program;
     if (args.length < params.length)
       machine.fail(

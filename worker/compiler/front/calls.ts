@@ -17,7 +17,8 @@ import {findMethod} from "./methods.ts";
 import {ARRAY_ADVICE, makeReference, unwrap} from "./patterns.ts";
 import {operate} from "./operators.ts";
 import type {Scope} from "./scope.ts";
-import {show, type Place} from "./text.ts";
+import type {Place} from "./place.ts";
+import {show} from "./text.ts";
 import {
   isArray,
   isFunction,

@@ -15,7 +15,7 @@ import type {Machine} from "./machine.ts";
 import {link} from "./memory.ts";
 import type {Cell} from "./scope.ts";
 import {isSameShape, putTogether, shapeOf, takeApart, unify, type Shape} from "./shapes.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {isArray, type ArrayValue, type Symbolic} from "./values.ts";
 
 /** A place whose value is carried. */
@@ -35,6 +35,8 @@ export function read({holder, key}: Pick<Carried, "holder" | "key">): Symbolic {
 
 /** A variable that the text of a loop assigns; undefined where it cannot be carried as it is. */
 export function carryCell(cell: Cell): Carried | undefined {
+  // what a function returns has any form until the body has shown it
+  if (cell.isOptional && cell.value === undefined) return undefined;
   const shape = shapeOf(cell.value);
   return shape && {owner: cell, holder: cell, key: "value", shape};
 }

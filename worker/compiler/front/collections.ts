@@ -7,7 +7,7 @@ import {runCounted} from "./loops.ts";
 import type {Machine} from "./machine.ts";
 import {allocate, fillMemory} from "./memory.ts";
 import {Scope} from "./scope.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {
   isNumeric,
   knownOf,

@@ -13,7 +13,7 @@ import {
   toNumeric,
   toValue
 } from "./numbers.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {
   isAddress,
   isArray,

@@ -1,6 +1,6 @@
 // What goes wrong: errors for people, and signals by which one part of the front tells another to try
 // differently.
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import type {ArrayValue} from "./values.ts";
 
 interface Where {

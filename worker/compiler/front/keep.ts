@@ -17,7 +17,7 @@ import {holding} from "./elements.ts";
 import type {Checkpoint} from "./journal.ts";
 import type {Machine} from "./machine.ts";
 import {and, toBoolValue} from "./numbers.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import type {Address, Condition, Integer} from "./values.ts";
 
 export interface KeptFor {

@@ -8,7 +8,7 @@ import {hypotOf} from "./hypot.ts";
 import type {Machine} from "./machine.ts";
 import {and, applyOp, arithmetic, choose, compare, toCondition, toNumeric} from "./numbers.ts";
 import {raise} from "./powers.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {
   isAddress,
   type FunctionValue,
@@ -30,7 +30,10 @@ const ROUNDING = new Set<OpName>(["floor", "ceil", "trunc", "round"]);
 
 type Call = (machine: Machine, args: Numeric[], place: Place) => Symbolic;
 
-function make(name: string, call: FunctionValue["call"]): FunctionValue {
+function make(
+  name: string,
+  call: (args: Symbolic[], machine: Machine, place: Place) => Symbolic
+): FunctionValue {
   return {kind: "function", name, call};
 }
 

@@ -4,7 +4,8 @@ import type {Emitter} from "./emit.ts";
 import {NeedsUnroll, type ModelSyntaxError} from "./errors.ts";
 import {Journal} from "./journal.ts";
 import type {Cell, Scope} from "./scope.ts";
-import {errorAt, type Place, type Text} from "./text.ts";
+import type {Place} from "./place.ts";
+import {errorAt, type Text} from "./text.ts";
 import type {ArrayValue, BoolValue, Symbolic, View} from "./values.ts";
 
 export type Evaluate = (machine: Machine, node: never, scope: Scope) => Symbolic;

@@ -2,7 +2,7 @@
 import {NeedsMemory} from "./errors.ts";
 import type {Machine} from "./machine.ts";
 import {choose, toValue} from "./numbers.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {
   isArray,
   isBool,

@@ -3,7 +3,7 @@ import {copyArray, fillArray, forEachElement, makeArray, reduceArray} from "./co
 import {elementsOf, readElement, toArray, writeElement} from "./elements.ts";
 import type {Machine} from "./machine.ts";
 import {and, arithmetic, or, toCondition} from "./numbers.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {
   isArray,
   isFunction,

@@ -3,7 +3,7 @@ import type {Value} from "../ir.ts";
 import {OPS, type OpName} from "../ops.ts";
 import {addAddresses, compareAddresses} from "./addresses.ts";
 import type {Machine} from "./machine.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {
   isAddress,
   knownOf,

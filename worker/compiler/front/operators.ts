@@ -23,7 +23,7 @@ import {
 import {assign, bind, makeReference, unwrap} from "./patterns.ts";
 import {raise} from "./powers.ts";
 import type {Scope} from "./scope.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 import {
   isAddress,
   isBool,

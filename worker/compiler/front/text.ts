@@ -1,6 +1,6 @@
 // A piece of source text with its tree, and where a node of the tree stands in the text.
-import type {Node} from "acorn";
 import {ModelSyntaxError} from "./errors.ts";
+import type {Place} from "./place.ts";
 
 export interface Text {
   source: string;
@@ -9,8 +9,6 @@ export interface Text {
   /** the helper whose text this is; undefined for the model's own. */
   helper?: string;
 }
-
-export type Place = Pick<Node, "start" | "end">;
 
 /** The error that says what is wrong at a node, in words that end with where. */
 export function errorAt(text: Text, {start, end}: Place, problem: string): ModelSyntaxError {

@@ -1,8 +1,7 @@
 // What names stand for while a function is carried out with values that are not there yet.
 import type {Node} from "acorn";
 import type {ArrayId, Param, Role, Value} from "../ir.ts";
-import type {Machine} from "./machine.ts";
-import type {Place} from "./text.ts";
+import type {Place} from "./place.ts";
 
 /** What is known now is itself: numbers, booleans and undefined. */
 export type Symbolic =
@@ -98,7 +97,12 @@ export interface FunctionValue {
   name: string;
   /** the tree, of functions that have one. */
   node?: Node;
-  call: (args: Symbolic[], machine: Machine, place: Place) => Symbolic;
+  call(args: Symbolic[], machine: Caller, place: Place): Symbolic;
+}
+
+/** What carries functions out: a Machine, which knows values while they know no more of it than this. */
+export interface Caller {
+  step(count?: number): void;
 }
 
 /** What cannot be said with values; it is an error only when used. */
