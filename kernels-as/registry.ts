@@ -1,4 +1,6 @@
 // The one list of kernels: a folder and a line here is all that adding one takes.
+import {localFit} from "./collocation/localFit/spec.ts";
+import {localSpread} from "./collocation/localSpread/spec.ts";
 import {cholesky} from "./linalg/cholesky/spec.ts";
 import {choleskySolve} from "./linalg/choleskySolve/spec.ts";
 import {lu} from "./linalg/lu/spec.ts";
@@ -40,6 +42,8 @@ import {sort} from "./reduce/sort/spec.ts";
 import {sum} from "./reduce/sum/spec.ts";
 
 export const registry = {
+  localFit,
+  localSpread,
   cholesky,
   choleskySolve,
   lu,

@@ -2,10 +2,12 @@
 import type {ArraysOf, NumbersOf} from "../kernels-as/kernel.ts";
 import type {KernelName, registry} from "../kernels-as/registry.ts";
 import type {Bench} from "./bench/bench.ts";
+import type {CollocationPart} from "./collocation/types.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import type {MemoryAccount} from "./memory/arena.ts";
 import type {Models} from "./model/models.ts";
 import type {Monitor} from "./monitor.ts";
+import type {Optimize} from "./optimize/types.ts";
 import type {Random} from "./random.ts";
 import type {Ode} from "./solvers/ode/types.ts";
 import type {DeviceWish, Numerics, Run, Stats} from "./work.ts";
@@ -14,6 +16,8 @@ export type {KernelName, MemoryAccount, Models};
 export type * from "./work.ts";
 export type * from "./model/types.ts";
 export type * from "./solvers/ode/types.ts";
+export type * from "./collocation/types.ts";
+export type * from "./optimize/types.ts";
 
 export interface EngineOptions {
   /** threads that compute; default: the machine's cores. */
@@ -117,12 +121,16 @@ export interface Engine {
   /** counter-based random numbers: the same bits for any number of threads. */
   readonly random: Random;
   readonly bench: Bench & {handOff(rounds?: number): Promise<HandOffs>};
+  /** smoothing a series, its slope, and matching a model to it. */
+  readonly collocation: CollocationPart;
   readonly kernels: Kernels;
   /** ordinary functions, compiled. */
   readonly model: Models;
   readonly monitor: Monitor;
   /** solvers of ordinary differential and differential-algebraic equations. */
   readonly ode: Ode;
+  /** smallest values and least squares. */
+  readonly optimize: Optimize;
   /** SHA-256 of a value, 64 hex characters; null for what has no bits, such as a function. */
   digest(value: unknown): Promise<string | null>;
   /** Runs every kernel once at a small size, so that later calls find them compiled. */

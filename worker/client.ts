@@ -3,6 +3,7 @@ import type {KernelName} from "../kernels-as/registry.ts";
 import type {Engine, EngineOptions, HandOffs} from "./api.ts";
 import {selfCheck} from "./bits/selfCheck.ts";
 import {bench} from "./bench/bench.ts";
+import {makeCollocation} from "./collocation/collocation.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import {digest} from "./digest.ts";
 import type {Home} from "./home.ts";
@@ -11,6 +12,7 @@ import {makeKernels} from "./kernels.ts";
 import {makeRunBatch} from "./model/batch.ts";
 import {makeModels} from "./model/models.ts";
 import {makeMonitor} from "./monitor.ts";
+import {makeOptimize} from "./optimize/optimize.ts";
 import {toOptions} from "./options.ts";
 import {makeRandom} from "./random.ts";
 import {Session} from "./session.ts";
@@ -40,12 +42,14 @@ export async function createEngineIn(home: Home, options: EngineOptions = {}): P
   });
   return {
     info: describeInfo(session),
+    collocation: makeCollocation({kernels, models}),
     bench: {...bench, handOff: (rounds = 20) => measureHandOffs(session, rounds)},
     digest: (value) => Promise.resolve(digest(value)),
     kernels,
     model: models,
     monitor: makeMonitor(),
     ode: makeOde(models),
+    optimize: makeOptimize(),
     random,
     selfCheck: (options) => selfCheck(kernels, random, options),
     gpuStatus: async () => (session.gpu ? (await session.gpu).status() : NO_GPU),

@@ -16,6 +16,11 @@ const ORDER = [
   "language-tour",
   "plots-and-inputs",
   "model-compiler",
+  "collocation-tour",
+  "lotka-volterra",
+  "neural-ode",
+  "many-experiments",
+  "your-own-data",
   "kernels-live",
   "reproduce-me",
   "performance-lab"

@@ -51,6 +51,8 @@ const PARTS = [
   "kernels",
   "model",
   "ode",
+  "collocation",
+  "optimize",
   "monitor",
   "warmup",
   "memory"

@@ -172,6 +172,17 @@ export interface Globals {
    */
   ode: Engine["ode"];
   /**
+   * Smooths a noisy series and estimates its slope (`collocate`, `interpolate`), matches a model to it (`fit`), refines on the
+   * trajectory (`refine`) and says how far to trust the answer (`profile`, `bootstrap`, `bias`).
+   * @example const smooth = await collocation.collocate(data, t, {bandwidth: "loo"}); const {p} = await collocation.fit(f, smooth, {start: [1, 1]})
+   */
+  collocation: Engine["collocation"];
+  /**
+   * Searches the smallest value of a function (`minimize`) or of a sum of squares (`leastSquares`), within bounds.
+   * @example const {x} = await optimize.minimize((x) => (x[0] - 1) ** 2 + x[1] ** 2, {start: [0, 1]})
+   */
+  optimize: Engine["optimize"];
+  /**
    * Books the time of named pieces of work.
    * @example monitor.time("fit", () => fit(data)); monitor.summary()
    */

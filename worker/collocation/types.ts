@@ -47,7 +47,7 @@ export interface CollocateOptions {
   bandwidth?: BandwidthRule;
   /** a bandwidth of its own for the slope; "rule": from that of the series by the rates of both; default: the same. */
   derivativeBandwidth?: number | "same" | "loo" | "rule";
-  /** read a number as epanechnikov's bandwidth and rescale it, so that changing the kernel changes the smoothness little. */
+  /** read a number, or the default, as epanechnikov's bandwidth and rescale it: changing the kernel changes the smoothness little. */
   canonical?: boolean;
   /** times to estimate at, in any order; default: those of the data. */
   at?: ArrayLike<number>;
@@ -106,7 +106,10 @@ export interface BandwidthOptions {
 /** A criterion over bandwidths, to plot. */
 export interface BandwidthCurve {
   bandwidth: Float64Array;
-  /** mean squared error of prediction; NaN where a window has too few points. */
+  /**
+   * mean squared error of prediction; NaN where a window has too few points. Of several series each error is divided by
+   * its series' variance, and their mean taken; of more than 4,096 points as many, evenly spread, are judged.
+   */
   value: Float64Array;
   /** the smallest, refined between the points of the curve. */
   best: number;
@@ -137,17 +140,20 @@ export interface Interpolation<S = Float64Array | Float64Array[]> {
 }
 
 export interface SavitzkyGolayOptions {
-  /** points in a window (odd), or with `span` the width of a window in time units. */
+  /** points in a window, an odd number; default 2·degree + 5, or as many as there are. */
   window?: number;
+  /** instead of `window`: its width in time units. */
   span?: number;
   /** default 3. */
   degree?: number;
+  /** times to estimate at, within the data's and in any order; default: those of the data. */
   at?: ArrayLike<number>;
 }
 
 export interface TotalVariationOptions {
   /** weight of the slope's total variation against the misfit; larger: fewer, flatter pieces. */
   alpha: number;
+  /** at most; default 500. */
   steps?: number;
   /** rounds off the corner of |x|; default 1e-6 in units of the slope's scale. */
   epsilon?: number;
@@ -168,6 +174,9 @@ export interface MatchOptions {
 export interface MatchProblem {
   /** how many parameters; for a plain function known from the first call. */
   readonly parameters: number | undefined;
+  /** how many points count, and how many were left out: by the mask, or for want of a finite state or slope. */
+  readonly points: number;
+  readonly leftOut: number;
   /** Σ (u' − f)². */
   sse(p: ArrayLike<number>): number;
   /** its root. */
@@ -257,6 +266,7 @@ export interface NetworkOptions {
 }
 
 export interface RefineOptions {
+  /** one series a state; NaN: not observed then. */
   data: Series;
   t: ArrayLike<number>;
   /** the state at the first time; default: estimated with the parameters from the data. */
@@ -265,6 +275,7 @@ export interface RefineOptions {
   start: ArrayLike<number>;
   /** true: u0 is estimated too; default false where u0 is given. */
   fitInitial?: boolean;
+  /** of the parameters, or of these and then of u0. */
   bounds?: Bounds;
   /** observations' standard deviations, one a series or one vector a series: residuals are divided by them. */
   sigma?: ArrayLike<number> | readonly ArrayLike<number>[];
@@ -282,11 +293,14 @@ export interface RefineOptions {
 export interface Refined {
   p: Float64Array;
   u0: Float64Array;
-  /** of p (and then u0, where it was fitted), by rows. */
+  /**
+   * of p (and then u0, where it was fitted), by rows: (JᵀJ)⁻¹ where `sigma` was given, else s²(JᵀJ)⁻¹; zeros for
+   * unknowns on a bound.
+   */
   covariance: Float64Array;
   correlation: Float64Array;
   errors: Float64Array;
-  /** 95 % by Student's t, [lower, upper] a parameter. */
+  /** 95 % by Student's t (by the normal law where `sigma` was given), [lower, upper] an unknown. */
   intervals: [number, number][];
   /** names for the unknowns: p0, p1, …, u0[0], … */
   names: string[];
@@ -295,6 +309,7 @@ export interface Refined {
   sigma: number;
   /** the trajectory at the data's times, a vector a state. */
   fitted: Float64Array[];
+  /** (data − fitted)/sigma; NaN where there are no data. */
   residuals: Float64Array[];
   /** start − p: what smoothing had moved. */
   bias: Float64Array;
@@ -347,6 +362,7 @@ export interface Bootstrap {
   /** samples whose fit failed; they are not among `p`. */
   failed: number;
   status: OptimizeStatus;
+  advice: string;
   stats: Stats;
 }
 
@@ -368,49 +384,103 @@ export interface Bias {
   relative: Float64Array;
   /** the estimate with the bias taken off, to first order: 2p − found. */
   corrected: Float64Array;
+  status: OptimizeStatus;
+  advice: string;
   stats: Stats;
 }
 
 export interface CollocationPart {
+  /** The weight functions: name, support, formula, value. */
   readonly kernels: readonly KernelInfo[];
+  /**
+   * Smooths series over the same times and estimates their slopes, by a local line and a local parabola around every time.
+   * @example const {u, du} = await collocation.collocate(data, t, {kernel: "epanechnikov", bandwidth: "loo"})
+   */
   collocate<D extends Series>(
     data: D,
     t: ArrayLike<number>,
     options?: CollocateOptions
   ): Run<Collocation<Like<D>>>;
-  /** A criterion over bandwidths, and where it is smallest. */
+  /**
+   * A criterion over bandwidths, to plot, and where it is smallest.
+   * @example const {bandwidth, value, best} = await collocation.bandwidths(data, t, {criterion: "gcv"})
+   */
   bandwidths(data: Series, t: ArrayLike<number>, options?: BandwidthOptions): Run<BandwidthCurve>;
+  /**
+   * A curve through the data and its slope, at any times.
+   * @example const {u, du} = await collocation.interpolate(data, t, at, {method: "cubic"})
+   */
   interpolate<D extends Series>(
     data: D,
     t: ArrayLike<number>,
     at: ArrayLike<number>,
     options: InterpolateOptions
   ): Promise<Interpolation<Like<D>>>;
+  /**
+   * A polynomial in a sliding window, for regular and irregular times.
+   * @example const {u, du} = await collocation.savitzkyGolay(data, t, {window: 15, degree: 3})
+   */
   savitzkyGolay<D extends Series>(
     data: D,
     t: ArrayLike<number>,
     options?: SavitzkyGolayOptions
   ): Promise<Interpolation<Like<D>>>;
+  /**
+   * The slope with the least up and down that still explains the data: for signals with kinks.
+   * @example const {du} = await collocation.totalVariation(data, t, {alpha: 0.1})
+   */
   totalVariation<D extends Series>(
     data: D,
     t: ArrayLike<number>,
     options: TotalVariationOptions
   ): Run<Interpolation<Like<D>>>;
+  /**
+   * How badly a model explains the slopes, and the exact gradient of that by p.
+   * @example const {value, gradient} = await collocation.loss(f, smooth, [1, 1, 1, 1])
+   */
   loss(
     rhs: RightHandSide,
     slopes: Slopes,
     p: ArrayLike<number>,
     options?: MatchOptions
   ): Promise<Loss>;
+  /**
+   * The same for many calls: synchronous, and nothing is allocated in them.
+   * @example const problem = collocation.problem(f, smooth); problem.value(p); problem.gradient(p, out)
+   */
   problem(rhs: RightHandSide, slopes: Slopes, options?: MatchOptions): MatchProblem;
+  /**
+   * The parameters that explain the slopes best, of one data set or of many that share them.
+   * @example const {p, errors} = await collocation.fit(f, smooth, {start: [1, 1, 1, 1]})
+   */
   fit(
     rhs: RightHandSide | readonly RightHandSide[],
     sets: DataSet | readonly DataSet[],
     options: FitOptions
   ): Run<Fit>;
+  /**
+   * A small dense network as a compiled model, which other models may call.
+   * @example const net = await collocation.network([2, 16, 2]); const f = await model.compile((u, p) => net(u, p), {u: 2, p: net.count}, {helpers: {net}})
+   */
   network(layers: readonly number[], options?: NetworkOptions): Promise<Network>;
+  /**
+   * Fits the model's trajectory to the data themselves, from the collocation's parameters, with a covariance.
+   * @example const {p, intervals} = await collocation.refine(f, {data, t, start: matched.p})
+   */
   refine(rhs: RightHandSide, options: RefineOptions): Run<Refined>;
+  /**
+   * What it costs to hold one parameter at each of many values: an interval that does not believe in parabolas.
+   * @example const {interval} = await collocation.profile(f, {data, t, start: refined.p, parameter: 0})
+   */
   profile(rhs: RightHandSide, options: ProfileOptions): Run<Profile>;
+  /**
+   * Refits to data made anew from the residuals.
+   * @example const {p, intervals} = await collocation.bootstrap(f, {data, t, start: refined.p, samples: 200, seed: 1})
+   */
   bootstrap(rhs: RightHandSide, options: BootstrapOptions): Run<Bootstrap>;
+  /**
+   * What smoothing alone does to an estimate.
+   * @example const {relative} = await collocation.bias(f, {p: matched.p, u0: [1, 0.5], t, bandwidth: 0.2})
+   */
   bias(rhs: RightHandSide, options: BiasOptions): Run<Bias>;
 }

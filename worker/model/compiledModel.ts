@@ -14,6 +14,7 @@ import {toGraph} from "../compiler/graph.ts";
 import {OUTPUT, type Model} from "../compiler/ir.ts";
 import {makeBatch} from "./batchCall.ts";
 import {remember} from "./identity.ts";
+import type {Kit} from "./kit.ts";
 import type {RunBatch} from "./runBatch.ts";
 import type {CompiledModel, SourceLanguage} from "./types.ts";
 import type {Workpieces} from "./workpiece.ts";
@@ -22,6 +23,8 @@ import type {Workpieces} from "./workpiece.ts";
 export interface Workshop {
   workpieces: Workpieces;
   runBatch: RunBatch;
+  /** what every model brings along. */
+  kit?: Kit;
 }
 
 export interface Recipe {
@@ -90,6 +93,6 @@ export function makeCompiled(workshop: Workshop, {model, without, began}: Recipe
     compileMs: {value: compileMs}
   });
   const compiled = call as CompiledModel;
-  remember(compiled, optimised);
+  remember(compiled, optimised, workshop.kit);
   return compiled;
 }

@@ -4,6 +4,7 @@ import type {Model} from "../compiler/ir.ts";
 import {makeReader} from "./programs.ts";
 import {makeCompiled, type Workshop} from "./compiledModel.ts";
 import type {CompileRequest} from "./request.ts";
+import {write} from "./kit.ts";
 import type {RunBatch} from "./runBatch.ts";
 import type {CompiledModel} from "./types.ts";
 import {makeWorkpieces, type KernelBytes} from "./workpiece.ts";
@@ -21,7 +22,8 @@ export interface ModelHooks {
 }
 
 export function makeCompiler({runBatch, kernels}: ModelHooks): Compiler {
-  const workshop: Workshop = {workpieces: makeWorkpieces(kernels), runBatch};
+  const workpieces = makeWorkpieces(kernels);
+  const workshop: Workshop = {workpieces, runBatch, kit: {workpieces, kernels, write}};
   const read = makeReader();
   return {
     compile(request) {

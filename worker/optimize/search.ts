@@ -1,7 +1,20 @@
 // What a search and its driver agree on. A search is a generator: it yields a probe, whoever drives it fills the
 // probe in (at once or after a wait, on whatever threads), and the search goes on. So the methods know neither
 // promises nor where values come from, and the same steps come out wherever those are computed.
+import type {Box} from "./bounds.ts";
 import type {OptimizeStatus} from "./types.ts";
+
+/** What every search starts from. Each says which tolerances it reads, and their defaults. */
+export interface SearchStart {
+  /** is moved into the box. */
+  start: ArrayLike<number>;
+  /** default: none. */
+  bounds?: Box;
+  steps?: number;
+  ftol?: number;
+  gtol?: number;
+  xtol?: number;
+}
 
 /** A point to evaluate. The arrays belong to the search and are the same in every probe of it. */
 export interface Probe {
@@ -26,7 +39,7 @@ export interface SquaresProbe {
   readonly projected: Float64Array;
 }
 
-/** The end of a step, for the trace and the progress. */
+/** The end of a step, for the trace and the progress; step 0 is the start. */
 export interface StepReport {
   step: number;
   value: number;
@@ -43,6 +56,6 @@ export interface SearchEnd {
 
 export type Search<P = Probe> = Generator<P | StepReport, SearchEnd, void>;
 
-export function isProbe<P extends Probe | SquaresProbe>(item: P | StepReport): item is P {
-  return "wants" in item;
+export function isReport(item: object): item is StepReport {
+  return "step" in item;
 }

@@ -1,5 +1,4 @@
 // What a reader sees of the optimisers.
-import type {CompiledModel} from "../model/types.ts";
 import type {Run, Stats} from "../work.ts";
 
 /** How a search ended. "converged": a tolerance was met. */
@@ -26,6 +25,7 @@ export interface TraceRow {
 }
 
 interface SearchOptions {
+  /** is moved into the bounds. */
   start: ArrayLike<number>;
   bounds?: Bounds;
   /** steps at most. */
@@ -77,9 +77,13 @@ export interface LeastSquaresMinimum extends Omit<Minimum, "gradient"> {
   errors: Float64Array;
 }
 
-/** A function of the unknowns: an ordinary one, or a compiled model of one parameter, whose derivatives are exact. */
-export type Objective = ((x: number[]) => number) | CompiledModel<number>;
-export type Residuals = ((x: number[]) => ArrayLike<number>) | CompiledModel<number[]>;
+/**
+ * A function of the unknowns with a number for an answer: an ordinary one, or a compiled model of one parameter, whose
+ * derivatives are exact.
+ */
+export type Objective = (x: number[]) => number | number[];
+/** As an objective, with an array for an answer; a single residual may be a number. */
+export type Residuals = (x: number[]) => number | ArrayLike<number>;
 
 export interface Optimize {
   /** Searches the smallest value of f. Where it ends early, the best point so far comes with a status that says so. */
