@@ -17,6 +17,7 @@ export type * from "./work.ts";
 export type * from "./model/types.ts";
 export type * from "./solvers/ode/types.ts";
 export type * from "./collocation/types.ts";
+export type * from "./collocation/refine/types.ts";
 export type * from "./optimize/types.ts";
 
 export interface EngineOptions {

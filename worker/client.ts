@@ -42,7 +42,11 @@ export async function createEngineIn(home: Home, options: EngineOptions = {}): P
   });
   return {
     info: describeInfo(session),
-    collocation: makeCollocation({kernels, models}),
+    collocation: makeCollocation({
+      kernels,
+      models,
+      openBatch: (call) => session.programs.open(call)
+    }),
     bench: {...bench, handOff: (rounds = 20) => measureHandOffs(session, rounds)},
     digest: (value) => Promise.resolve(digest(value)),
     kernels,

@@ -10,11 +10,17 @@ export interface Models {
    * names besides stands in `constants` and `helpers`, among the sizes or among the options.
    */
   compile<A>(
+    this: void,
     model: (...args: Inside[]) => A,
     sizes: ModelSizes,
     options?: ModelOptions
   ): Promise<CompiledModel<A extends number | boolean ? number : number[]>>;
-  compile(model: string, sizes: ModelSizes, options?: ModelOptions): Promise<CompiledModel<Inside>>;
+  compile(
+    this: void,
+    model: string,
+    sizes: ModelSizes,
+    options?: ModelOptions
+  ): Promise<CompiledModel<Inside>>;
 }
 
 export interface ModelRoom {

@@ -1,0 +1,31 @@
+// `engine.optimize`: what is asked is checked here and now; what computes is loaded when it is first needed.
+import {makePace, type Pace} from "../pace.ts";
+import {RunHandle} from "../run.ts";
+import type {Run} from "../work.ts";
+import {toFitting, toMinimization} from "./asked.ts";
+import type {Optimize} from "./types.ts";
+
+export function makeOptimize(): Optimize {
+  return {
+    minimize(f, options) {
+      const asked = toMinimization(f, options);
+      const load = () => import("./minimization.ts");
+      return run(async (pace) => (await load()).minimization(asked, pace));
+    },
+    leastSquares(r, options) {
+      const asked = toFitting(r, options);
+      const load = () => import("./fitSquares.ts");
+      return run(async (pace) => (await load()).fitSquares(asked, pace));
+    }
+  };
+}
+
+function run<T>(work: (pace: Pace) => Promise<T>): Run<T> {
+  const pace = makePace((progress) => handle.report(progress));
+  const handle: RunHandle<T> = new RunHandle(
+    work(pace).finally(() => pace.close()),
+    pace.steering
+  );
+  handle.started();
+  return handle;
+}

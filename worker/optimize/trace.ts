@@ -1,0 +1,28 @@
+// The trace of a search: as many rows as there are pixels to draw them on, however many steps it made.
+import type {TraceRow} from "./types.ts";
+
+const MOST = 2000;
+
+export interface Trace {
+  add: (row: TraceRow) => void;
+  /** Evenly spaced rows, with the first and the last. */
+  rows: () => TraceRow[];
+}
+
+export function makeTrace(): Trace {
+  let kept: TraceRow[] = [];
+  let stride = 1;
+  let count = 0;
+  let last: TraceRow | undefined;
+  return {
+    add(row) {
+      last = row;
+      if (count++ % stride !== 0) return;
+      kept.push(row);
+      if (kept.length < MOST) return;
+      kept = kept.filter((_, i) => i % 2 === 0);
+      stride *= 2;
+    },
+    rows: () => (last === undefined || kept.at(-1) === last ? kept.slice() : [...kept, last])
+  };
+}
