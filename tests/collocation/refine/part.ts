@@ -7,7 +7,7 @@ const unused = () => {
   throw new Error("not part of this test");
 };
 
-export const compile = models.compile.bind(models);
+export const {compile} = models;
 export const {refine, profile, bootstrap} = makeRefine({compile, collocate: unused, fit: unused});
 export const compileLotkaVolterra = () => models.compile(LOTKA_VOLTERRA, {u: 2, p: 4, t: 1});
 export {models};
