@@ -9,6 +9,7 @@ import {openFirefox} from "../browser/firefox.ts";
 import type {PageTask} from "./page.ts";
 import {findRegressions, toChangeText, toTable} from "./report.ts";
 import type {HomeReport, Report, Row} from "./report.ts";
+import {measureNumpy} from "./collocationNumpy.ts";
 import {measureScipy} from "./scipy.ts";
 import {runSuite} from "./suite.ts";
 
@@ -46,6 +47,8 @@ async function main(): Promise<void> {
   console.log(`\n${cpus()[0]?.model ?? "unknown processor"}\n\n${toTable(report)}`);
   const row = homes.flatMap(({rows}) => rows).find(({name}) => name.startsWith("Lotka"));
   if (row) console.log(`\n${describeScipy(row)}`);
+  const smoothed = homes.flatMap(({rows}) => rows).find(({name}) => name.startsWith(NUMPY_ROW));
+  if (smoothed) console.log(`\n${describeNumpy(smoothed)}`);
   if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
   if (!old) return;
   const changes = findRegressions(old, report);
@@ -62,6 +65,16 @@ function describeScipy({n, ways}: Row): string {
   if (scipy === undefined) return "SciPy is not installed: not compared";
   const ours = (ways["1 thread"].median * 1000) / n;
   return `SciPy's solve_ivp (RK45): ${scipy.toFixed(0)} µs a solution, ours on one thread ${ours.toFixed(1)} µs (×${(scipy / ours).toFixed(0)})`;
+}
+
+/** The row that NumPy is measured on too. */
+const NUMPY_ROW = "collocate 100000";
+
+function describeNumpy({n, ways}: Row): string {
+  const numpy = measureNumpy(n);
+  if (numpy === undefined) return "NumPy is not installed: not compared";
+  const [one, all] = [ways["1 thread"].median, ways.engine.median];
+  return `NumPy, window by window: ${numpy.toFixed(0)} ms, ours ${one.toFixed(0)} ms on one thread (×${(numpy / one).toFixed(0)}), ${all.toFixed(0)} ms on all (×${(numpy / all).toFixed(0)})`;
 }
 
 async function measureHere({threads, ...task}: Task): Promise<HomeReport> {

@@ -3,6 +3,8 @@ import {CASES, makeKernelCase} from "../../worker/bench/kernelCases.ts";
 import {describeTimes, findQuantile} from "../../worker/bench/statistics.ts";
 import type {CaseSpec} from "../../worker/bench/kernelCases.ts";
 import type {Engine} from "../../worker/client.ts";
+import {COLLOCATION_ROWS} from "./collocationRows.ts";
+import {MATCHING_ROWS} from "./matchingRows.ts";
 import {MODEL_ROWS, type ModelRow} from "./modelRows.ts";
 import {findPeers} from "./peers.ts";
 import type {HomeReport, Row, Way} from "./report.ts";
@@ -27,7 +29,9 @@ export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
   const {threads, shared} = engine.info;
   await engine.warmup();
   const cases = CASES.filter(({name}) => isWanted(name, only));
-  const models = MODEL_ROWS.filter(({name}) => isWanted(name, only));
+  const models = [...MODEL_ROWS, ...COLLOCATION_ROWS, ...MATCHING_ROWS].filter(({name}) =>
+    isWanted(name, only)
+  );
   const rows: Row[] = [];
   const total = cases.length + models.length;
   const keep = (row: Row) => log(`${home}: ${row.name} (${rows.push(row)} of ${total})`);
