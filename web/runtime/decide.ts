@@ -24,7 +24,10 @@ export interface Policy {
   isKnown: (name: string) => boolean;
 }
 
-/** Milliseconds that a cell may cost to run by itself: after a change above it, and after its own edit. */
+/**
+ * Milliseconds that a cell may cost to run by itself: after a change above it, and after its own edit. The first run also
+ * loads and compiles what later ones find ready, so as a forecast it gets the longer limit.
+ */
 const DEAR = {changed: 300, edited: 2000};
 
 export function decide(unit: Unit, policy: Policy): Verdict {
@@ -157,7 +160,8 @@ function findCellHold(unit: Unit, cell: CellState, policy: Policy): Reason | und
   if (!policy.isAutorun) return why({kind: "safe"});
   if (input.run === "manual") return why({kind: "manual"});
   if (input.run === "once" && !isNew) return {kind: "once"};
-  if (forecast === undefined || forecast <= (isNew ? DEAR.edited : DEAR.changed)) return undefined;
+  const limit = isNew || cell.runs === 1 ? DEAR.edited : DEAR.changed;
+  if (forecast === undefined || forecast <= limit) return undefined;
   return {
     kind: "dear",
     forecast,

@@ -37,17 +37,20 @@ function bindFunction(owner: object, f: Function, signal: AbortSignal, follow: F
 /** Cancels runs at the end of the cell's, and shows the progress of the one started last. */
 function makeFollow(context: CellContext): Follow {
   const {signal} = context;
+  const going = new Set<RunLike>();
   let latest: RunLike;
+  // one listener for all: a cell may start thousands
+  const stop = () => going.forEach((run) => run.cancel());
+  signal.addEventListener("abort", stop, {once: true});
   return (run) => {
     latest = run;
-    const stop = () => run.cancel();
-    signal.addEventListener("abort", stop, {once: true});
+    going.add(run);
     const watch = async () => {
       for await (const step of run) if (run === latest && !signal.aborted) context.progress(step);
     };
     // what becomes of a run shows where it is awaited
     watch().catch(() => undefined);
-    const forget = () => signal.removeEventListener("abort", stop);
+    const forget = () => going.delete(run);
     run.then(forget, forget);
   };
 }
