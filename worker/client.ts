@@ -36,16 +36,18 @@ export async function createEngineIn(home: Home, options: EngineOptions = {}): P
     const {outputs} = await kernels.run(kernel as KernelName, call);
     return outputs;
   });
+  const info = describeInfo(session);
   const {models} = makeModels({
     runBatch: makeRunBatch(session),
     kernels: (flavour) => home.builds[flavour]
   });
   return {
-    info: describeInfo(session),
+    info,
     collocation: makeCollocation({
       kernels,
       models,
-      openBatch: (call) => session.programs.open(call)
+      // without shared memory every sum would wait for its points to be copied
+      ...(info.shared && {openBatch: (call) => session.programs.open(call)})
     }),
     bench: {...bench, handOff: (rounds = 20) => measureHandOffs(session, rounds)},
     digest: (value) => Promise.resolve(digest(value)),

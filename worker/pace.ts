@@ -12,6 +12,8 @@ export interface Pace {
   isDue: () => boolean;
   /** Lets others run, and waits while the work is paused. */
   rest: (progress: () => Progress) => Promise<void>;
+  /** Starts the account of time: what came before, such as loading what works, was waiting. */
+  begin: () => void;
   /** Milliseconds of work, rests apart. */
   elapsed: () => number;
   close: () => void;
@@ -57,6 +59,10 @@ export function makePace(report: (progress: Progress) => void): Pace {
       }
       if (!isCancelled) await turn();
       while (held) await held.until;
+      began = performance.now();
+    },
+    begin() {
+      worked = 0;
       began = performance.now();
     },
     elapsed: () => worked + performance.now() - began,

@@ -59,6 +59,7 @@ export async function makeTestProgram(key = "test", cost = 20): Promise<WasmProg
     varying: ["x"],
     inputRows: 2,
     outputRows: 2,
+    isSum: false,
     scratchBytes: 16,
     cost,
     fillConstants: () => new Float64Array(0)

@@ -1,6 +1,6 @@
 // Compiled programs without shared memory: each lane is sent whole tiles of the points and sends the tiles
 // of the answer back.
-import {TILE} from "../compiler/wasm/abi.ts";
+import {outputWidth, TILE} from "../compiler/wasm/abi.ts";
 import {grainOf} from "../pool/grain.ts";
 import type {Wishes} from "../pool/wishes.ts";
 import type {JobSignal} from "./device.ts";
@@ -65,7 +65,7 @@ export class CopyingPrograms implements ProgramDevice {
         begin: begin - from * TILE,
         end: end - from * TILE
       });
-      if (step >= TILE) outputs.set(part, from * TILE * outputRows);
+      if (step >= TILE) outputs.set(part, from * outputWidth(spec) * outputRows);
       else copyPoints(part, outputs.subarray(from * TILE * outputRows), begin % TILE, end - begin);
     };
     await shareOut(sharing, compute).catch((error: unknown) => {
@@ -85,9 +85,12 @@ function cutImage(image: Float64Array<ArrayBuffer>, layout: Layout) {
 }
 
 /** How many points a lane is sent at a time: whole tiles, or an even part of one that never crosses its end. */
-function stretchOf({cost, inputRows, outputRows}: ProgramSpec, n: number, threads: number): number {
-  const points = grainOf(cost, n, threads, STRETCH_NS);
-  const tiles = Math.floor(STRETCH_BYTES / (8 * TILE * (inputRows + outputRows)));
+function stretchOf(spec: ProgramSpec, n: number, threads: number): number {
+  const {inputRows, outputRows} = spec;
+  const points = grainOf(spec, n, threads, STRETCH_NS);
+  const tiles = Math.floor(
+    STRETCH_BYTES / (8 * (TILE * inputRows + outputWidth(spec) * outputRows))
+  );
   const step = Math.min(points, Math.max(1, tiles) * TILE);
   if (step >= TILE) return step;
   for (let part = TILE / 2; ; part /= 2) if (part <= step) return part;

@@ -1,8 +1,9 @@
 // Runs stretches of a program's points in a memory of its own: what a lane without shared memory does.
-import {TILE, type Entry} from "../compiler/wasm/abi.ts";
+import {outputWidth, type Entry} from "../compiler/wasm/abi.ts";
 import type {Arena} from "../memory/arena.ts";
 import {viewNumbers} from "../memory/view.ts";
 import {Shelf} from "../pool/shelf.ts";
+import {tilesLength} from "../programs/tiles.ts";
 import type {ProgramSpec} from "./programs.ts";
 
 /** What all stretches of a job have in common. */
@@ -59,7 +60,7 @@ export function makeProgramLane(arena: Arena): ProgramLane {
   const compute = ({inputs, begin, end}: ProgramStretch): Float64Array<ArrayBuffer> => {
     if (!current) throw new Error("programs.run: no task is open");
     const {task, entry, constants, uniforms, scratch} = current;
-    const length = Math.ceil(end / TILE) * TILE * task.spec.outputRows;
+    const length = tilesLength(task.spec.outputRows, end, outputWidth(task.spec));
     try {
       const from = place(inputs, "stretch");
       const to = arena.allocate(8 * length, "stretch");

@@ -5,7 +5,7 @@ import {Cancelled, type JobSignal} from "./device.ts";
 /** A program as it is sent to the crew, once. */
 export type ProgramSpec = Pick<
   WasmProgram,
-  "bytes" | "inputRows" | "outputRows" | "scratchBytes" | "cost"
+  "bytes" | "inputRows" | "outputRows" | "isSum" | "scratchBytes" | "cost"
 >;
 
 /** Where the parts of a batch lie, in bytes from its first one. */

@@ -62,7 +62,7 @@ export class SharedPrograms implements ProgramDevice {
           args: [at + constants, at + uniforms, at + inputs, at + outputs, scratch],
           scratch: stride,
           n,
-          block: grainOf(spec.cost, n, signal.threads)
+          block: grainOf(spec, n, signal.threads)
         },
         signal
       );

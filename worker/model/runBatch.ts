@@ -15,6 +15,8 @@ export interface WasmWish {
   uniform: readonly string[];
   /** fused multiply-adds: only in fast numerics, and only where the machine has them. */
   relaxed: boolean;
+  /** sums over the points of each tile, as compiler/wasm/abi.ts has them; default: every point's answer. */
+  isSum?: boolean;
 }
 
 export interface BatchCall {

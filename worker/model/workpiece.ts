@@ -36,9 +36,9 @@ export class Workpiece {
     return this.#js;
   }
 
-  wasm({uniform, relaxed}: WasmWish): WasmProgram {
-    return remember(this.#wasm, `${relaxed} ${uniform.join()}`, () =>
-      emitWasm(this.#model, {uniform, relaxed, kernels: this.#kernelsFor(relaxed)})
+  wasm({uniform, relaxed, isSum = false}: WasmWish): WasmProgram {
+    return remember(this.#wasm, `${relaxed} ${isSum} ${uniform.join()}`, () =>
+      emitWasm(this.#model, {uniform, relaxed, isSum, kernels: this.#kernelsFor(relaxed)})
     );
   }
 

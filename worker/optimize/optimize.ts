@@ -10,20 +10,25 @@ export function makeOptimize(): Optimize {
     minimize(f, options) {
       const asked = toMinimization(f, options);
       const load = () => import("./minimization.ts");
-      return run(async (pace) => (await load()).minimization(asked, pace));
+      return run(load, ({minimization}, pace) => minimization(asked, pace));
     },
     leastSquares(r, options) {
       const asked = toFitting(r, options);
       const load = () => import("./fitSquares.ts");
-      return run(async (pace) => (await load()).fitSquares(asked, pace));
+      return run(load, ({fitSquares}, pace) => fitSquares(asked, pace));
     }
   };
 }
 
-function run<T>(work: (pace: Pace) => Promise<T>): Run<T> {
+function run<M, T>(load: () => Promise<M>, work: (loaded: M, pace: Pace) => Promise<T>): Run<T> {
   const pace = makePace((progress) => handle.report(progress));
+  const start = async (): Promise<T> => {
+    const loaded = await load();
+    pace.begin();
+    return work(loaded, pace);
+  };
   const handle: RunHandle<T> = new RunHandle(
-    work(pace).finally(() => pace.close()),
+    start().finally(() => pace.close()),
     pace.steering
   );
   handle.started();

@@ -1,5 +1,6 @@
-// How many points of a program a lane takes at a time. Points are independent, so no bit depends on it.
-import {TILE} from "../compiler/wasm/abi.ts";
+// How many points of a program a lane takes at a time. Points are independent, or summed in whole tiles that no two
+// lanes share, so no bit depends on it.
+import {TILE, type WasmProgram} from "../compiler/wasm/abi.ts";
 
 /** Nanoseconds an addition takes, about, with two points in a vector. */
 const NS_PER_COST = 0.35;
@@ -11,11 +12,16 @@ const LEAST_NS = 4_000;
 const SHARES = 4;
 const MOST = 1 << 24;
 
-/** An even number of points, whole tiles where it is more than one; `cost`: of a point, in additions. */
-export function grainOf(cost: number, n: number, threads: number, unitNs = UNIT_NS): number {
+/** An even number of points, whole tiles where it is more than one or where tiles are summed. */
+export function grainOf(
+  {cost, isSum}: Pick<WasmProgram, "cost" | "isSum">,
+  n: number,
+  threads: number,
+  unitNs = UNIT_NS
+): number {
   const ns = NS_PER_COST * Math.max(cost, 1);
   const fair = Math.max(n / (SHARES * threads), LEAST_NS / ns);
   const points = Math.min(unitNs / ns, fair, MOST);
-  const step = points < TILE ? 2 : TILE;
-  return Math.max(2, Math.floor(points / step) * step);
+  const step = points < TILE && !isSum ? 2 : TILE;
+  return Math.max(step, Math.floor(points / step) * step);
 }

@@ -60,9 +60,10 @@ export class Desk {
     }
   }
 
-  #install({key, bytes, inputRows, outputRows, scratchBytes, cost}: WasmProgram): InstalledProgram {
+  #install(program: WasmProgram): InstalledProgram {
     const id = ++this.installs;
-    const spec = {bytes, inputRows, outputRows, scratchBytes, cost};
+    const {key, bytes, inputRows, outputRows, isSum, scratchBytes, cost} = program;
+    const spec = {bytes, inputRows, outputRows, isSum, scratchBytes, cost};
     const ready = this.crew.door.install(id, spec);
     // One that could not be taken in is tried again by the next job.
     ready.catch(() => this.#programs.delete(key));

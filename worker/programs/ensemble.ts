@@ -1,11 +1,12 @@
 // A batch that stays where the lanes work on it: whoever runs a program many times over changes some of its
 // points, runs it and reads some of the answer, and nothing else is copied.
+import {outputWidth} from "../compiler/wasm/abi.ts";
 import type {Run} from "../work.ts";
 import {viewNumbers} from "../memory/view.ts";
 import type {Desk, Room} from "./desk.ts";
 import {writeRows} from "./layout.ts";
 import {toJob, type Counter, type Order, type ProgramAnswer} from "./order.ts";
-import {unpackRow} from "./tiles.ts";
+import {tilesLength, unpackRow} from "./tiles.ts";
 
 interface Parts extends Order {
   desk: Desk;
@@ -74,6 +75,13 @@ export class Ensemble implements Disposable {
   /** One vector of the last answer, in `into`. */
   get(output: number, into: Float64Array = new Float64Array(this.n)): Float64Array {
     return unpackRow(this.#tiles(), this.#parts.call.program.outputRows, output, into);
+  }
+
+  /** What the last answer is where the program sums: pairs, as compiler/wasm/abi.ts has them. Not a copy. */
+  get sums(): Float64Array {
+    const {program, n} = this.#parts.call;
+    // the room goes on to the end of a cache line
+    return this.#tiles().subarray(0, tilesLength(program.outputRows, n, outputWidth(program)));
   }
 
   close(): void {

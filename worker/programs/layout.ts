@@ -1,5 +1,5 @@
 // Where the parts of one batch lie, and how its points get there.
-import type {WasmProgram} from "../compiler/wasm/abi.ts";
+import {outputWidth, type WasmProgram} from "../compiler/wasm/abi.ts";
 import type {Layout} from "../device/programs.ts";
 import {packRow, tilesLength} from "./tiles.ts";
 
@@ -30,7 +30,7 @@ export function layOut({program, constants, uniform, n}: Batch): Layout {
     constants: place(constants.length),
     uniforms: place(uniformLength),
     inputs: place(tilesLength(program.inputRows, n)),
-    outputs: place(tilesLength(program.outputRows, n)),
+    outputs: place(tilesLength(program.outputRows, n, outputWidth(program))),
     bytes: next
   };
 }

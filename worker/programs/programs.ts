@@ -55,7 +55,7 @@ export class Programs {
     return run;
   }
 
-  /** Opens a batch that stays in its place, to be run many times. */
+  /** Opens a batch that stays in its place, to be run many times; only there may a program sum. */
   async open(call: ProgramRun): Promise<Ensemble> {
     const layout = layOut(call);
     const image = takeImage({call, layout});

@@ -1,9 +1,9 @@
 // Between vectors, as callers have them, and tiles, as programs read and write them (compiler/wasm/abi.ts).
 import {TILE} from "../compiler/wasm/abi.ts";
 
-/** How many f64 the tiles of `rows` vectors of length n take. */
-export function tilesLength(rows: number, n: number): number {
-  return Math.ceil(n / TILE) * TILE * rows;
+/** How many f64 the tiles of `rows` vectors of length n take; `width`: of each row of a tile. */
+export function tilesLength(rows: number, n: number, width = TILE): number {
+  return Math.ceil(n / TILE) * width * rows;
 }
 
 /** Writes a vector as a row of the tiles. Points go in pairs: the last of an odd number is its own neighbour. */

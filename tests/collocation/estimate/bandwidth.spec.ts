@@ -81,11 +81,11 @@ describe("a curve", () => {
     const run = bandwidths(y, t);
     const seen: Progress[] = [];
     for await (const progress of run) seen.push(progress);
-    expect(seen.length).toBeGreaterThan(1);
+    expect(seen.length).toBeGreaterThan(0);
     expect(seen.at(-1)).toMatchObject({phase: "bandwidths"});
     expect(seen.every(({done, total}) => done <= total)).toBe(true);
     const stopped = bandwidths(y, t);
-    for await (const {done} of stopped) if (done > 2) stopped.cancel();
+    for await (const {done} of stopped) if (done > 0) stopped.cancel();
     await expect(stopped).rejects.toMatchObject({name: "AbortError"});
     expect(stopped.status).toBe("cancelled");
     const early = bandwidths(y, t);

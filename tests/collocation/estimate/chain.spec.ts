@@ -1,5 +1,5 @@
 // One handle for several runs after one another: what is wished of it reaches the one under way.
-import {expect, it} from "vitest";
+import {expect, it, vi} from "vitest";
 import {makeChain} from "../../../worker/collocation/estimate/chain.ts";
 import {RunHandle} from "../../../worker/run.ts";
 import type {Progress} from "../../../worker/work.ts";
@@ -63,4 +63,19 @@ it("steers the link under way, and starts no other once it is cancelled", async 
   await expect(chain).rejects.toMatchObject({name: "AbortError"});
   expect(first.told).toEqual(["pause", "resume", "cancel"]);
   expect(isStarted).toBe(false);
+});
+
+it("tells of its own links at most ten times a second", async () => {
+  const clock = vi.spyOn(performance, "now").mockReturnValue(5000);
+  const seen: number[] = [];
+  const chain = makeChain(async ({report}) => {
+    for (let done = 1; done <= 30; done++) {
+      clock.mockReturnValue(5000 + 10 * done);
+      report({phase: "own", done, total: 30});
+      await settle();
+    }
+  });
+  for await (const {done} of chain) seen.push(done);
+  clock.mockRestore();
+  expect(seen).toEqual([1, 11, 21]);
 });

@@ -53,6 +53,7 @@ it.each([
   const matched = problem(model, slopes);
   const weighted = problem(model, slopes, {weights: [1, 0.5]});
   const p = Float64Array.of(1, 1, 1, 1);
+  const list = [1, 1, 1, 1];
   const out = new Float64Array(4);
   const sums = new Float64Array(4);
   const calls = {
@@ -67,6 +68,10 @@ it.each([
     gradient: (i: number) => {
       p[0] = 1 + i * 1e-6;
       sums[2] += matched.gradient(p, out)[1];
+    },
+    "value of a list": (i: number) => {
+      list[0] = 1 + i * 1e-6;
+      sums[1] += matched.value(list);
     },
     sseGradient: (i: number) => {
       p[0] = 1 + i * 1e-6;

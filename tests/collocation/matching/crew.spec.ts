@@ -4,7 +4,7 @@ import {makeFit} from "../../../worker/collocation/matching/fit.ts";
 import {makeNetwork} from "../../../worker/collocation/matching/network.ts";
 import {toProblem} from "../../../worker/collocation/matching/problem.ts";
 import {models} from "../../solvers/oneThread.ts";
-import {makeSession, MODES} from "../../worker/makeEngine.ts";
+import {makeEngine, makeSession, MODES} from "../../worker/makeEngine.ts";
 
 const collocate = () => {
   throw new Error("no raw data here");
@@ -45,7 +45,7 @@ it("the loss there is that of problem, and so is its slope", () => {
   expect(alone.covariance.some(Number.isFinite)).toBe(true);
 });
 
-it("the places that fill the last block count for nothing, also where f is no number there", async () => {
+it("sums of parts add up to the sum of the whole, whatever lies beside the last point", async () => {
   const text = "(u, p) => [p[0]*Math.log(u[0]) + p[1]/u[1] + p[2]*p[3]*p[4]*Math.sqrt(u[0]), p[5]]";
   const model = await models.compile(text, {u: 2, p: 6});
   const p = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
@@ -60,3 +60,13 @@ it("the places that fill the last block count for nothing, also where f is no nu
   const sums = parts[0].map((_, k) => parts.reduce((sum, values) => sum + values[k], 0));
   [sse, ...out].forEach((value, k) => expect(Math.abs(value / sums[k] - 1)).toBeLessThan(1e-11));
 });
+
+it.each([true, false])("the engine's threads help where memory is shared: %s", async (shared) => {
+  const {engine} = await makeEngine({threads: 2, shared});
+  const {stats, p} = await engine.collocation.fit(rhs, slopes, options);
+  expect(engine.info.shared).toBe(shared);
+  expect(stats.threads).toBe(shared ? 2 : 1);
+  expect(p).toEqual(alone.p);
+  const {stats: squares} = await engine.collocation.fit(rhs, slopes, {...options, optimizer: "lm", steps: 1});
+  expect(squares.threads).toBe(1);
+}); // prettier-ignore

@@ -1,4 +1,4 @@
-import {describe, expect, it} from "vitest";
+import {describe, expect, it, vi} from "vitest";
 import {makeFit} from "../../../worker/collocation/matching/fit.ts";
 import {problem} from "../../../worker/collocation/matching/problem.ts";
 import type {FitOptions} from "../../../worker/collocation/types.ts";
@@ -262,9 +262,32 @@ describe("functions that do not compile", () => {
     expect((await fit(rest, slopes, {start: ONES})).stats.why).toMatch(/how many arguments/);
   });
 
-  it("that return too many slopes are refused", async () => {
+  it("that return too many slopes are refused at the call, and what they throw comes through", () => {
     const rhs = (_u: number[], p: number[]) => [p[0], p[0], p[0]];
-    await expect(fit(rhs, slopes, {start: [1]})).rejects.toThrow(/2 slopes, one a state, got 3/);
+    expect(() => fit(rhs, slopes, {start: [1]})).toThrow(/^collocation.fit: expected the right-hand side to return 2 slopes, one a state, got 3/);
+    const raw = {data: [[1, 2, 3]], t: [0, 1, 2]};
+    expect(() => fit((_u: number[], p: number[]) => [p[0], p[1]], raw, {start: ONES})).toThrow(/1 slopes, one a state, got 2/);
+    expect(() => fit(compiled, raw, {start: ONES})).toThrow(/expected slopes of 2 states/);
+    const failing = () => {
+      throw new Error("out of range");
+    };
+    expect(() => fit(failing, slopes, {start: [1]})).toThrow(/^out of range/);
+  }); // prettier-ignore
+
+  it("are compiled once where they are fitted again", async () => {
+    const rhs = (u: number[], p: number[]) => plain(u, p);
+    const compile = vi.fn(models.compile);
+    const own = makeFit({
+      ...models,
+      compile: compile as unknown as typeof models.compile,
+      collocate: vi.fn()
+    });
+    const first = await own(rhs, slopes, {start: ONES});
+    const second = await own(rhs, slopes, {start: ONES, optimizer: "lm"});
+    expect(compile).toHaveBeenCalledTimes(1);
+    expect(gap(second.p, first.p)).toBeLessThan(1e-10);
+    await own(rhs, slopes, {start: [...ONES, 1]});
+    expect(compile).toHaveBeenCalledTimes(2);
   });
 });
 

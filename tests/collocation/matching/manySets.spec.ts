@@ -134,7 +134,45 @@ describe("raw data", () => {
         throw new RangeError("collocation.collocate: expected two points");
       }
     });
-    expect(() => own(compiled, {data: [], t: []}, {start: ONES})).toThrow(/two points/);
+    expect(() => own(compiled, {data, t}, {start: ONES})).toThrow(/two points/);
+    expect(() => own(compiled, {data: [], t: []}, {start: ONES})).toThrow(
+      /^collocation.fit: expected at least 2 times, got 0/
+    );
+  });
+
+  it("a fit held while it waits holds the estimator unless another waits", async () => {
+    const told: string[] = [];
+    const result = new Promise<Slopes>(() => undefined);
+    const estimating = new RunHandle(result, {
+      cancel: () => void told.push("cancel"),
+      pause: () => void told.push("pause"),
+      resume: () => void told.push("resume")
+    });
+    const own = makeFitWith({collocate: () => estimating});
+    const first = own(compiled, {data, t}, {start: ONES});
+    const seen: unknown[] = [];
+    const watching = (async () => {
+      for await (const progress of first) seen.push(progress);
+    })();
+    await Promise.resolve();
+    expect(first.status).toBe("running");
+    const second = own(compiled, {data, t}, {start: ONES});
+    first.pause();
+    expect(told).toEqual([]);
+    first.resume();
+    second.cancel();
+    await expect(second).rejects.toThrow("cancelled");
+    first.pause();
+    first.resume();
+    expect(told).toEqual(["pause", "resume"]);
+    await new Promise((resolve) => setTimeout(resolve));
+    estimating.report({phase: "localFit", done: 1, total: 2});
+    await new Promise((resolve) => setTimeout(resolve));
+    first.cancel();
+    await expect(first).rejects.toThrow("cancelled");
+    await watching;
+    expect(seen).toEqual([{phase: "localFit", done: 1, total: 2}]);
+    expect(told).toEqual(["pause", "resume", "cancel"]);
   });
 
   it("a fit cancelled while it waits ends, and the estimator with it unless another waits", async () => {

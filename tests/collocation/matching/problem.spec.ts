@@ -176,6 +176,11 @@ describe("misuse", () => {
     ["nothing that counts", bad({}, {weights: [0, 0]}), /expected at least one point .* that counts, got none of 100/],
     ["too few parameters", () => problem(compiled, slopes).sse([1, 2, 3]), /^RangeError: collocation.problem: expected p as 4 numbers, got 3/],
     ["a number for p", () => problem(compiled, slopes).sse(3 as never), /^TypeError: collocation.problem: expected p as 4 numbers/],
+    ["text for p", () => problem(compiled, slopes).sse("1234" as never), /^TypeError: collocation.problem: expected p as 4 numbers, got 1234/],
+    ["words in p", () => problem(compiled, slopes).sse(["a", 1, 1, 1] as never), /^TypeError: collocation.problem: expected numbers in p, got "a" at index 0/],
+    ["words in p of a function", () => problem(plain, slopes).sse([1, "a", 1, 1] as never), /^TypeError: collocation.problem: expected numbers in p, got "a" at index 1/],
+    ["a promise of slopes", () => problem(compiled, Promise.resolve(slopes) as never), /^TypeError: collocation.problem: expected slopes as an object .u, du, t., got a promise: await it first/],
+    ["options in a list", () => problem(compiled, slopes, [] as never), /^TypeError: collocation.problem: expected options as an object, got an array/],
     ["a short out", () => problem(compiled, slopes).gradient(ONES, new Float64Array(3)), /expected out as 4 numbers, got 3/],
     ["too many slopes", () => problem(() => [1, 2, 3], slopes).sse([1]), /^RangeError: collocation.problem: expected the right-hand side to return 2 slopes, one a state, got 3/],
     ["no slopes back", () => problem((() => undefined) as never, slopes).sse([1]), /^TypeError: collocation.problem: expected the right-hand side to return 2 slopes/]

@@ -1,7 +1,12 @@
 // Runs emitted programs on many points, laid out as abi.ts says, and the interpreter on the same points.
 import {readFileSync} from "node:fs";
 import {setFlagsFromString} from "node:v8";
-import {TILE, type Entry, type WasmProgram} from "../../../worker/compiler/wasm/abi.ts";
+import {
+  outputWidth,
+  TILE,
+  type Entry,
+  type WasmProgram
+} from "../../../worker/compiler/wasm/abi.ts";
 import {emitWasm} from "../../../worker/compiler/wasm/emit.ts";
 import {instantiateProgram} from "../../../worker/compiler/wasm/instantiate.ts";
 import {interpret} from "../../../worker/compiler/interpret.ts";
@@ -62,13 +67,18 @@ export function place(
     const row = wasm.varying.flatMap((name) => valuesOf(name)[i]);
     row.forEach((value, r) => (numbers[at(inputs, wasm.inputRows, i, r)] = value));
   }
-  const outputs = reserve(tiles * wasm.outputRows * TILE * 8);
+  const outputs = reserve(tiles * wasm.outputRows * outputWidth(wasm) * 8);
+  const beyond = reserve(64) / 8;
   const scratch = reserve(wasm.scratchBytes);
   return {
     call: (entry: Entry, begin = 0, end = n) =>
       entry(constants, uniforms, inputs, outputs, scratch, begin, end),
     answer: (i: number) =>
-      Array.from({length: wasm.outputRows}, (_, r) => numbers[at(outputs, wasm.outputRows, i, r)])
+      Array.from({length: wasm.outputRows}, (_, r) => numbers[at(outputs, wasm.outputRows, i, r)]),
+    /** of a program that sums, the pairs of all tiles. */
+    sums: () => [...numbers.subarray(outputs / 8, outputs / 8 + tiles * wasm.outputRows * 2)],
+    /** whether nothing was written behind the outputs. */
+    isWithin: () => numbers.subarray(beyond, beyond + 8).every(Number.isNaN)
   };
 }
 

@@ -104,7 +104,7 @@ export function toAskedCurve(
 }
 
 function checkOptions(what: string, options: unknown, names: readonly string[]): void {
-  if (typeof options !== "object" || options === null)
+  if (typeof options !== "object" || options === null || Array.isArray(options))
     throw new TypeError(`${what}: expected options as an object, got ${show(options)}`);
   checkNames(what, "option", Object.keys(options), names);
 }

@@ -3,6 +3,9 @@ import {Cancelled} from "../../device/device.ts";
 import {RunHandle} from "../../run.ts";
 import type {Progress, Run} from "../../work.ts";
 
+/** Milliseconds. */
+const BETWEEN_REPORTS = 100;
+
 export interface Chain {
   /** Does one link of the work, whose progress is the chain's. */
   run: <T>(start: () => Run<T>) => Promise<T>;
@@ -14,6 +17,7 @@ export interface Chain {
 export function makeChain<T>(work: (chain: Chain) => Promise<T>): Run<T> {
   let inner: Run<unknown> | undefined;
   let isCancelled = false;
+  let reported = -Infinity;
   let held: {until: Promise<void>; release: () => void} | undefined;
   const forward = async (run: Run<unknown>): Promise<void> => {
     for await (const progress of run) handle.report(progress);
@@ -37,7 +41,12 @@ export function makeChain<T>(work: (chain: Chain) => Promise<T>): Run<T> {
         inner = undefined;
       }
     },
-    report: (progress) => handle.report(progress)
+    report(progress) {
+      const now = performance.now();
+      if (now - reported < BETWEEN_REPORTS) return;
+      reported = now;
+      handle.report(progress);
+    }
   };
   const release = (): void => {
     held?.release();

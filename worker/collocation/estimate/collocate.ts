@@ -124,9 +124,14 @@ async function search(
     return fallback;
   }
   const [least, most] = [bandwidth[0], bandwidth[bandwidth.length - 1]];
-  if (best === least || best === most)
+  const shown = best.toPrecision(3);
+  if (best === least)
     warnings.push(
-      `${criterion} is still falling at the ${best === least ? "smallest" : "largest"} ${what} tried, ${best}`
+      `${criterion} asks for less smoothing than the spacing of the times allows: the smallest ${what} was taken, ${shown}`
+    );
+  if (best === most)
+    warnings.push(
+      `${criterion} asks for all the smoothing there is: the largest ${what} was taken, ${shown}`
     );
   return best;
 }

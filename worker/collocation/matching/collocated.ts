@@ -23,9 +23,12 @@ interface Entry {
 
 /** A wait for a collocation, which others may be waiting for too. */
 export interface Awaited {
-  slopes: PromiseLike<Slopes>;
+  slopes: Run<Slopes>;
   /** Ends the work unless others need it. */
   leave(): void;
+  /** Holds the work unless others need it. */
+  pause(): void;
+  resume(): void;
 }
 
 /** Misuse throws at the call, as the estimator has it. */
@@ -45,7 +48,10 @@ export function makeCollocated(collocate: Collocate): (set: RawSet) => Awaited {
       entry.users--;
       if (entry.users === 0) run.cancel();
     };
-    return {slopes: run, leave};
+    const pause = () => {
+      if (entry.users === 1) run.pause();
+    };
+    return {slopes: run, leave, pause, resume: () => run.resume()};
   };
 }
 

@@ -23,10 +23,15 @@ export function makeFit(hooks: FitHooks) {
   ): Run<Fit> => {
     const asked = toAsked(rhs, sets, options);
     const waits: Awaited[] = [];
+    let isSearching = false;
+    const forward = async ({slopes}: Awaited): Promise<void> => {
+      for await (const progress of slopes) if (!isSearching) handle.report(progress);
+    };
     const tables = asked.sets.map(({what, source, options}): Promise<PointTable> => {
       if (!isRaw(source)) return Promise.resolve(source);
       const wait = collocated(source);
       waits.push(wait);
+      void forward(wait);
       return Promise.resolve(wait.slopes).then((slopes) =>
         toPointTable(what, toSlopeRows(what, slopes), options)
       );
@@ -36,12 +41,13 @@ export function makeFit(hooks: FitHooks) {
     const stopped = new Promise<never>((_, reject) => (stop = () => reject(new Cancelled())));
     stopped.catch(() => undefined);
     const work = async (): Promise<Fit> => {
+      handle.started();
       try {
         const [{fitting}, ready] = await Promise.race([
           Promise.all([import("./fitting.ts"), Promise.all(tables)]),
           stopped
         ]);
-        handle.started();
+        isSearching = true;
         return await fitting(asked, ready, hooks, pace);
       } finally {
         pace.close();
@@ -54,6 +60,14 @@ export function makeFit(hooks: FitHooks) {
         pace.steering.cancel();
         // before the search begins there is no answer to keep
         stop();
+      },
+      pause() {
+        pace.steering.pause();
+        for (const wait of waits) wait.pause();
+      },
+      resume() {
+        pace.steering.resume();
+        for (const wait of waits) wait.resume();
       }
     });
     return handle;

@@ -1,10 +1,12 @@
 // What a caller of `collocation.fit` asks for, checked and with defaults. All misuse that shows at the call ends here.
 import {checkInteger, checkNames, checkOneOf, checkVector, show} from "../../check.ts";
+import {toObservations} from "../estimate/asked.ts";
 import {isCompiled} from "../../solvers/ode/system.ts";
 import type {DataSet, Fit, FitOptions, MatchOptions, RawSet, RightHandSide} from "../types.ts";
 import {checkShape} from "./misfit.ts";
 import {checkRightHandSide} from "./problem.ts";
 import {toPointPrograms} from "./programs.ts";
+import {checkSlopes} from "./plainMisfit.ts";
 import {toPointTable, toSlopeRows, type PointTable} from "./slopes.ts";
 import type {Combine} from "./total.ts";
 import {toUnknowns, type Unknowns} from "./unknowns.ts";
@@ -57,7 +59,7 @@ export function toAsked(rhs: unknown, sets: unknown, options: FitOptions): Asked
     if (value !== undefined) checkSize(name, value);
   const unknowns = toUnknowns(options);
   const asked = {sets: toSets(rhs, sets, options), unknowns, optimizer, combine, steps};
-  for (const set of asked.sets) checkModel(set, unknowns.k);
+  for (const set of asked.sets) checkModel(set, unknowns);
   if (optimizer === "lm" || optimizer === "linear") checkSquares(asked);
   if (optimizer === "linear") checkLinear(asked);
   return {...asked, learningRate, ftol, gtol, xtol, threads};
@@ -127,9 +129,15 @@ function toMatchOptions({weights, mask}: FitOptions, count: number): MatchOption
   return weights.map((own) => ({...(mask !== undefined && {mask}), ...(own as MatchOptions)}));
 }
 
-/** That a compiled model is one of as many states and parameters as there are. */
-function checkModel({what, rhs, source}: AskedSet, k: number): void {
-  if (!isCompiled(rhs)) return;
+/** That a right-hand side is one of as many states and parameters as there are; a function is asked once. */
+function checkModel({what, rhs, source}: AskedSet, unknowns: Unknowns): void {
+  const {k} = unknowns;
+  if (!isCompiled(rhs)) {
+    const p = new Float64Array(k);
+    unknowns.toParameters(unknowns.start, p);
+    checkSlopes(what, rhs, firstOf(source), Array.from(p));
+    return;
+  }
   const programs = toPointPrograms(rhs);
   if (programs === undefined)
     throw new RangeError(`${what}: expected a right-hand side with parameters, got one without`);
@@ -137,7 +145,17 @@ function checkModel({what, rhs, source}: AskedSet, k: number): void {
     throw new RangeError(
       `${what}: expected ${programs.k} parameters, those of the right-hand side, got ${k}`
     );
-  if (!isRaw(source)) checkShape(what, rhs, programs, source.d);
+  checkShape(what, rhs, programs, firstOf(source).u.length);
+}
+
+/** A state and its time. */
+function firstOf(source: PointTable | RawSet): {u: number[]; t: number} {
+  if (isRaw(source)) {
+    const {rows, times} = toObservations(WHAT, source.data, source.t);
+    return {u: rows.map((row) => row[0]), t: times[0]};
+  }
+  const {d, columns} = source;
+  return {u: columns.slice(0, d).map((column) => column[0]), t: columns[d][0]};
 }
 
 function checkSquares({sets, combine, optimizer}: Pick<Asked, "sets" | "combine" | "optimizer">) {

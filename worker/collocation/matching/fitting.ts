@@ -36,9 +36,9 @@ export async function fitting(
   {compile, openBatch}: FittingHooks,
   pace: Pace
 ): Promise<Fit> {
-  const began = performance.now();
   const sides = await resolveAll(asked, tables, compile);
   const {k} = asked.unknowns;
+  pace.begin();
   const sets = asked.sets.map(({what, weight}, s) => ({
     misfit: toMisfit(what, sides[s].rhs, tables[s], k),
     weight
@@ -47,12 +47,15 @@ export async function fitting(
   const isCompiled = own.length === sets.length;
   const linear = isCompiled && own.every(({isLinear}) => isLinear);
   if (asked.optimizer === "linear" && !linear) throw notLinear(asked.sets[0].what);
-  if (openBatch) for (const misfit of own) misfit.lend(openBatch, asked.threads);
-  const compiled = performance.now() - began;
+  const chosen = choose(asked, linear);
+  // the others do without sums
+  if (openBatch && isByGradient(chosen))
+    for (const misfit of own) misfit.lend(openBatch, asked.threads);
   const total = new Total(sets, asked.combine, k);
   try {
-    const searched = await search(asked, choose(asked, linear), total, pace);
+    const searched = await search(asked, chosen, total, pace);
     const found = await describe(asked, total, searched, pace);
+    const written = own.reduce((sum, {compileMs}) => sum + compileMs, 0);
     return {
       ...found,
       trace: toLosses(searched, asked),
@@ -63,8 +66,8 @@ export async function fitting(
         why: toWhy(own, sides),
         threads: Math.max(1, ...own.map(({threads}) => threads)),
         evaluations: total.evaluations,
-        elapsed: pace.elapsed() - compiled,
-        compile: compiled,
+        elapsed: pace.elapsed() - written,
+        compile: [...new Set(sides)].reduce((sum, side) => sum + side.compileMs, written),
         reproducible: isCompiled
       }
     };

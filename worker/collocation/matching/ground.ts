@@ -1,4 +1,4 @@
-// The items that a program runs over, points or blocks of points, and the way of computing them.
+// The points that a program runs over, and the way of computing them.
 import type {KernelBytes} from "../../model/workpiece.ts";
 import {LocalMemory} from "./localMemory.ts";
 import type {PointProgram} from "./programs.ts";

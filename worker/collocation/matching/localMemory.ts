@@ -1,4 +1,4 @@
-// Memory on the calling thread, with points or blocks of them in it, for the programs that run over them.
+// Memory on the calling thread, with points in it, for the programs that run over them.
 import type {Entry, WasmProgram} from "../../compiler/wasm/abi.ts";
 import {instantiateProgram} from "../../compiler/wasm/instantiate.ts";
 import {instantiate} from "../../device/module.ts";

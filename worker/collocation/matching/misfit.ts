@@ -1,22 +1,22 @@
 // One data set and its right-hand side: Σ r², its derivative and the rows of the Jacobian, a tile of points at a time.
 // Who wants the whole calls `begin`, then one of the others for every tile in order.
+import {checkVector} from "../../check.ts";
 import {TILE} from "../../compiler/wasm/abi.ts";
 import type {CompiledModel} from "../../model/types.ts";
 import type {Reducer} from "../../optimize/reduce.ts";
 import {CrewSums, type OpenBatch} from "./crewSums.ts";
 import {makeGround, type Ground, type Way} from "./ground.ts";
-import {toPointPrograms, type PointPrograms, type Sum} from "./programs.ts";
+import {toPointPrograms, toWasm, type PointPrograms, type Quantity, type Sum} from "./programs.ts";
 import {countIn, type Runner} from "./runner.ts";
-import {toBlocks, type PointTable} from "./slopes.ts";
-import {addTile} from "./sums.ts";
+import type {PointTable} from "./slopes.ts";
+import {addPairs} from "./sums.ts";
 
 export interface Misfit {
   readonly table: PointTable;
   /** how many parameters; for a plain function as many as the first p had. */
   readonly parameters: number | undefined;
-  /** tiles of points, which `reduce` takes, and those that the sums take. */
+  /** tiles of points. */
   readonly tiles: number;
-  readonly sumTiles: number;
   /** Σ r² and its derivative, as far as tiles were added. */
   readonly totals: Float64Array;
   /** how many points were computed so far, for the statistics. */
@@ -32,27 +32,22 @@ export interface Misfit {
   reduceValues(tile: number, reducer: Reducer, factor: number): void;
 }
 
-/** From so many points on they are summed by blocks of so many: part of what the sums are, on any thread. */
-const MANY = 8192;
-const BLOCK = 16;
 /** Additions from which on waking other threads pays. */
-const LONG = 4_000_000;
+const LONG = 8_000_000;
 
 export class CompiledMisfit implements Misfit {
   readonly table: PointTable;
   readonly parameters: number;
   readonly tiles: number;
-  readonly sumTiles: number;
   readonly totals: Float64Array;
   evaluations = 0;
+  /** milliseconds spent so far on writing programs and loading them. */
+  compileMs = 0;
   readonly #what: string;
   readonly #way: Way;
   readonly #p: Float64Array;
   readonly #programs: PointPrograms;
-  /** points in an item of the sums. */
-  readonly #block: number;
-  #points: Ground | undefined;
-  #blocks: Ground | undefined;
+  #ground: Ground | undefined;
   #value: Runner | undefined;
   #gradient: Runner | undefined;
   #residuals: Runner | undefined;
@@ -72,18 +67,16 @@ export class CompiledMisfit implements Misfit {
     this.table = table;
     this.parameters = programs.k;
     this.tiles = Math.ceil(table.n / TILE);
-    this.#block = table.n < MANY ? 1 : BLOCK;
-    this.sumTiles = Math.ceil(table.n / (TILE * this.#block));
     this.totals = new Float64Array(1 + programs.k);
     this.#p = new Float64Array(programs.k);
   }
 
   get isLinear(): boolean {
-    return this.#programs.isLinear();
+    return this.#timed(() => this.#programs.isLinear());
   }
 
   get usesLanes(): boolean {
-    return (this.#blocks ?? this.#points ?? this.#openPoints()).usesLanes;
+    return this.#openGround().usesLanes;
   }
 
   get threads(): number {
@@ -92,12 +85,11 @@ export class CompiledMisfit implements Misfit {
 
   /** Lets other threads do the sums where they are long. */
   lend(openBatch: OpenBatch, threads: number | undefined): void {
-    if (this.#block === 1 || threads === 1 || this.#way === "plain") return;
-    const program = this.#programs.getBlock("gradient", this.#block);
-    const {cost} = program.piece.wasm({uniform: ["p"], relaxed: false});
-    const {items, usesLanes} = this.#openBlocks();
-    if (!usesLanes || cost * items.n < LONG) return;
-    this.#crew = new CrewSums(openBatch, this.#programs, items, this.#block, threads);
+    if (threads === 1 || !this.usesLanes) return;
+    const programOf = (sum: Sum) => this.#programs.get(sum, this.table.isWeighted);
+    const {cost} = this.#timed(() => toWasm(programOf("gradient")));
+    if (cost * this.table.n < LONG) return;
+    this.#crew = new CrewSums(openBatch, programOf, this.table, threads);
   }
 
   close(): void {
@@ -106,8 +98,12 @@ export class CompiledMisfit implements Misfit {
 
   begin(p: ArrayLike<number>): void {
     const own = this.#p;
-    if (p?.length !== own.length) refuse(this.#what, "p", p, own.length);
-    for (let i = 0; i < own.length; i++) own[i] = p[i];
+    if (p?.length !== own.length || typeof p === "string") refuse(this.#what, "p", p, own.length);
+    for (let i = 0; i < own.length; i++) {
+      own[i] = p[i];
+      // a number that is none may be some other thing
+      if (own[i] !== own[i]) checkVector(this.#what, "p", p);
+    }
     this.totals.fill(0);
   }
 
@@ -118,20 +114,18 @@ export class CompiledMisfit implements Misfit {
   }
 
   addValue(tile: number): void {
-    this.#addSum((this.#value ??= this.#openSum("sse")), tile);
+    this.#addSum((this.#value ??= this.#open("sse")), tile);
   }
 
   addGradient(tile: number): void {
-    this.#addSum((this.#gradient ??= this.#openSum("gradient")), tile);
+    this.#addSum((this.#gradient ??= this.#open("gradient")), tile);
   }
 
   #addSum(runner: Runner, tile: number): void {
-    const {n} = this.table;
-    const block = this.#block;
     runner.begin(this.#p);
     runner.compute(tile);
-    addTile(runner.tile, runner.rows, countIn(tile, Math.ceil(n / block)), this.totals);
-    this.evaluations += Math.min(TILE * block, n - tile * TILE * block);
+    addPairs(runner.tile, 0, runner.rows, this.totals);
+    this.evaluations += countIn(tile, this.table.n);
   }
 
   reduce(tile: number, reducer: Reducer, factor: number): void {
@@ -164,31 +158,30 @@ export class CompiledMisfit implements Misfit {
   }
 
   #openResiduals(): Runner {
-    const {d, isWeighted} = this.table;
+    const {d} = this.table;
     const k = this.parameters;
     this.#rows = new Float64Array(TILE * d * k);
     this.#right = new Float64Array(TILE * d);
-    return this.#openPoints().open(this.#programs.get("residuals", isWeighted), k);
+    return this.#open("residuals");
   }
 
-  #openSum(sum: Sum): Runner {
-    const k = this.parameters;
-    if (this.#block > 1)
-      return this.#openBlocks().open(this.#programs.getBlock(sum, this.#block), k);
-    return this.#openPoints().open(this.#programs.get(sum, this.table.isWeighted), k);
+  #open(quantity: Quantity): Runner {
+    const ground = this.#openGround();
+    return this.#timed(() =>
+      ground.open(this.#programs.get(quantity, this.table.isWeighted), this.parameters)
+    );
   }
 
-  #openPoints(): Ground {
-    this.#points ??= makeGround(this.#programs.kit.kernels, this.table, this.#way);
-    return this.#points;
+  #timed<T>(compile: () => T): T {
+    const began = performance.now();
+    const made = compile();
+    this.compileMs += performance.now() - began;
+    return made;
   }
 
-  #openBlocks(): Ground {
-    if (this.#blocks) return this.#blocks;
-    const n = Math.ceil(this.table.n / this.#block);
-    const items = {n, columns: toBlocks(this.table, this.#block)};
-    this.#blocks = makeGround(this.#programs.kit.kernels, items, this.#way);
-    return this.#blocks;
+  #openGround(): Ground {
+    this.#ground ??= makeGround(this.#programs.kit.kernels, this.table, this.#way);
+    return this.#ground;
   }
 }
 

@@ -1,11 +1,11 @@
 // The misfit of an ordinary function: its values by calling it, derivatives by central differences.
-import {show} from "../../check.ts";
+import {checkVector, show} from "../../check.ts";
 import {TILE} from "../../compiler/wasm/abi.ts";
 import type {Reducer} from "../../optimize/reduce.ts";
 import {refuse, type Misfit} from "./misfit.ts";
 import {countIn} from "./runner.ts";
 import type {PointTable} from "./slopes.ts";
-import {addRow} from "./sums.ts";
+import {addPairs} from "./sums.ts";
 
 export type PlainRightHandSide = (
   u: number[],
@@ -20,7 +20,6 @@ const SMALL = 1e-3;
 export class PlainMisfit implements Misfit {
   readonly table: PointTable;
   readonly tiles: number;
-  readonly sumTiles: number;
   totals = new Float64Array(1);
   evaluations = 0;
   readonly #what: string;
@@ -32,14 +31,15 @@ export class PlainMisfit implements Misfit {
   readonly #right: Float64Array;
   readonly #above: Float64Array;
   #rows = new Float64Array(0);
-  readonly #squares = new Float64Array(TILE);
+  /** Σ r² over the even points of a tile, and over the odd ones. */
+  readonly #pair = new Float64Array(2);
 
   constructor(what: string, rhs: PlainRightHandSide, table: PointTable, parameters?: number) {
     const {d, n} = table;
     this.#what = what;
     this.#rhs = rhs;
     this.table = table;
-    this.tiles = this.sumTiles = Math.ceil(n / TILE);
+    this.tiles = Math.ceil(n / TILE);
     this.#u = new Array<number>(d).fill(0);
     this.#right = new Float64Array(d);
     this.#above = new Float64Array(d);
@@ -55,7 +55,10 @@ export class PlainMisfit implements Misfit {
     if (typeof given !== "number" || typeof p === "string") refuse(this.#what, "p", p, 0);
     if (!this.#isBegun) this.#settle(given);
     if (given !== this.#p.length) refuse(this.#what, "p", p, this.#p.length);
-    for (let i = 0; i < given; i++) this.#p[i] = p[i];
+    for (let i = 0; i < given; i++) {
+      this.#p[i] = p[i];
+      if (typeof this.#p[i] !== "number") checkVector(this.#what, "p", p);
+    }
     this.totals.fill(0);
   }
 
@@ -67,17 +70,19 @@ export class PlainMisfit implements Misfit {
   }
 
   addValue(tile: number): void {
+    this.#pair.fill(0);
     const count = countIn(tile, this.table.n);
     for (let i = 0; i < count; i++) {
       this.#residuals(tile * TILE + i);
       this.#square(i);
     }
-    addRow(this.#squares, 0, count, this.totals, 0);
+    addPairs(this.#pair, 0, 1, this.totals);
   }
 
   addGradient(tile: number): void {
     const {d, n} = this.table;
     const k = this.#p.length;
+    this.#pair.fill(0);
     const count = countIn(tile, n);
     for (let i = 0; i < count; i++) {
       this.#differences(tile * TILE + i);
@@ -86,7 +91,7 @@ export class PlainMisfit implements Misfit {
         for (let c = 0; c < k; c++)
           this.totals[1 + c] += 2 * this.#right[j] * this.#rows[j * k + c];
     }
-    addRow(this.#squares, 0, count, this.totals, 0);
+    addPairs(this.#pair, 0, 1, this.totals);
   }
 
   reduce(tile: number, reducer: Reducer, factor: number): void {
@@ -118,7 +123,7 @@ export class PlainMisfit implements Misfit {
     const right = this.#right;
     let sum = right[0] * right[0];
     for (let j = 1; j < right.length; j++) sum += right[j] * right[j];
-    this.#squares[i] = sum;
+    this.#pair[i & 1] += sum;
   }
 
   /** r at a point. */
@@ -169,17 +174,30 @@ export class PlainMisfit implements Misfit {
       return;
     }
     const vector = slopes as ArrayLike<number>;
-    if (vector?.length !== d || typeof vector === "string") this.#refuseSlopes(slopes);
+    if (vector?.length !== d || typeof vector === "string") refuseSlopes(this.#what, d, slopes);
     for (let j = 0; j < d; j++) into[j] = vector[j];
   }
+}
 
-  #refuseSlopes(slopes: unknown): never {
-    const {d} = this.table;
-    const length = (slopes as ArrayLike<number> | undefined)?.length;
-    const problem = `${this.#what}: expected the right-hand side to return ${d} slopes, one a state`;
-    if (typeof length === "number" && typeof slopes !== "string")
-      throw new RangeError(`${problem}, got ${length}`);
-    if (typeof slopes === "number") throw new RangeError(`${problem}, got one number`);
-    throw new TypeError(`${problem}, got ${show(slopes)}`);
-  }
+/** That a function answers with as many slopes as there are states. */
+export function checkSlopes(
+  what: string,
+  rhs: PlainRightHandSide,
+  {u, t}: {u: number[]; t: number},
+  p: number[]
+): void {
+  const d = u.length;
+  const slopes: unknown = rhs(u, p, t);
+  if (typeof slopes === "number" && d === 1) return;
+  const length = (slopes as ArrayLike<number> | undefined)?.length;
+  if (length !== d || typeof slopes === "string") refuseSlopes(what, d, slopes);
+}
+
+function refuseSlopes(what: string, d: number, slopes: unknown): never {
+  const length = (slopes as ArrayLike<number> | undefined)?.length;
+  const problem = `${what}: expected the right-hand side to return ${d} slopes, one a state`;
+  if (typeof length === "number" && typeof slopes !== "string")
+    throw new RangeError(`${problem}, got ${length}`);
+  if (typeof slopes === "number") throw new RangeError(`${problem}, got one number`);
+  throw new TypeError(`${problem}, got ${show(slopes)}`);
 }

@@ -5,6 +5,7 @@ import {isCompiled} from "../../solvers/ode/system.ts";
 import type {MatchOptions, MatchProblem, RightHandSide, Slopes} from "../types.ts";
 import type {Way} from "./ground.ts";
 import {CompiledMisfit, refuse, type Misfit} from "./misfit.ts";
+import {outline} from "./outline.ts";
 import {PlainMisfit} from "./plainMisfit.ts";
 import {toPointTable, toSlopeRows, type PointTable} from "./slopes.ts";
 
@@ -51,76 +52,82 @@ export function toMisfit(
     : new PlainMisfit(what, rhs, table, parameters);
 }
 
-export class Problem implements MatchProblem {
+/** Σ r² and its root, and the derivative of the first, at one p after the other. */
+class Measure {
+  readonly misfit: Misfit;
   readonly #what: string;
-  readonly #misfit: Misfit;
-  /** Σ r² and its root. */
   readonly #answer = new Float64Array(2);
 
   constructor(what: string, misfit: Misfit) {
     this.#what = what;
-    this.#misfit = misfit;
+    this.misfit = misfit;
   }
 
-  get parameters(): number | undefined {
-    return this.#misfit.parameters;
-  }
-
-  get points(): number {
-    return this.#misfit.table.n;
-  }
-
-  get leftOut(): number {
-    return this.#misfit.table.leftOut;
-  }
-
-  get residuals(): number {
-    return this.#misfit.table.residuals;
-  }
-
-  sse(p: ArrayLike<number>): number {
-    this.#computeValue(p);
-    return this.#answer[0];
-  }
-
-  value(p: ArrayLike<number>): number {
-    this.#computeValue(p);
-    return this.#answer[1];
-  }
-
-  sseGradient(p: ArrayLike<number>, out: Float64Array): number {
-    this.#computeGradient(p, out);
-    return this.#answer[0];
-  }
-
-  gradient(p: ArrayLike<number>, out: Float64Array): Float64Array {
-    this.#computeGradient(p, out);
-    const twice = 2 * this.#answer[1];
-    for (let i = 0; i < out.length; i++) out[i] = twice === 0 ? 0 : out[i] / twice;
-    return out;
-  }
-
-  #computeValue(p: ArrayLike<number>): void {
-    const misfit = this.#misfit;
+  readonly value = (p: ArrayLike<number>): Float64Array => {
+    const {misfit} = this;
     misfit.begin(p);
-    for (let tile = 0; tile < misfit.sumTiles; tile++) misfit.addValue(tile);
-    this.#keep();
-  }
+    for (let tile = 0; tile < misfit.tiles; tile++) misfit.addValue(tile);
+    return this.#keep();
+  };
 
-  #computeGradient(p: ArrayLike<number>, out: Float64Array): void {
-    const misfit = this.#misfit;
+  readonly gradient = (p: ArrayLike<number>, out: Float64Array): Float64Array => {
+    const {misfit} = this;
     misfit.begin(p);
     const k = misfit.parameters!;
     if (out?.length !== k) refuse(this.#what, "out", out, k);
-    for (let tile = 0; tile < misfit.sumTiles; tile++) misfit.addGradient(tile);
-    this.#keep();
+    for (let tile = 0; tile < misfit.tiles; tile++) misfit.addGradient(tile);
     const {totals} = misfit;
     for (let i = 0; i < k; i++) out[i] = totals[1 + i];
-  }
+    return this.#keep();
+  };
 
-  #keep(): void {
-    const sum = this.#misfit.totals[0];
+  #keep(): Float64Array {
+    const sum = this.misfit.totals[0];
     this.#answer[0] = sum;
     this.#answer[1] = Math.sqrt(sum);
+    return this.#answer;
+  }
+}
+
+/** What returns a number is kept so short that V8 always puts it into its caller: see outline.ts. */
+export class Problem implements MatchProblem {
+  readonly #measure: Measure;
+
+  constructor(what: string, misfit: Misfit) {
+    this.#measure = new Measure(what, misfit);
+  }
+
+  get parameters(): number | undefined {
+    return this.#measure.misfit.parameters;
+  }
+
+  get points(): number {
+    return this.#measure.misfit.table.n;
+  }
+
+  get leftOut(): number {
+    return this.#measure.misfit.table.leftOut;
+  }
+
+  get residuals(): number {
+    return this.#measure.misfit.table.residuals;
+  }
+
+  sse(p: ArrayLike<number>): number {
+    return outline(this.#measure.value, p, undefined)[0];
+  }
+
+  value(p: ArrayLike<number>): number {
+    return outline(this.#measure.value, p, undefined)[1];
+  }
+
+  sseGradient(p: ArrayLike<number>, out: Float64Array): number {
+    return outline(this.#measure.gradient, p, out)[0];
+  }
+
+  gradient(p: ArrayLike<number>, out: Float64Array): Float64Array {
+    const twice = 2 * outline(this.#measure.gradient, p, out)[1];
+    for (let i = 0; i < out.length; i++) out[i] = twice === 0 ? 0 : out[i] / twice;
+    return out;
   }
 }

@@ -1,6 +1,7 @@
 // What a right-hand side comes down to at one point, as programs of the model compiler:
 //   r_j = √w_j·(du_j − f_j(u, p, t)),  Σ r²,  its derivative by p,  and r with its Jacobian by p.
 import type {Model} from "../../compiler/ir.ts";
+import type {WasmProgram} from "../../compiler/wasm/abi.ts";
 import {kitOf, modelOf} from "../../model/identity.ts";
 import type {Kit} from "../../model/kit.ts";
 import type {CompiledModel} from "../../model/types.ts";
@@ -17,6 +18,8 @@ export interface PointProgram {
   constants: Model["constants"];
   /** how many numbers it answers. */
   rows: number;
+  /** whether they are summed over points. */
+  isSum: boolean;
 }
 
 /** The programs of one right-hand side, each made when it is first asked for. */
@@ -26,8 +29,6 @@ export interface PointPrograms {
   d: number;
   k: number;
   get(quantity: Quantity, isWeighted: boolean): PointProgram;
-  /** The same summed over a block of so many weighted points, one after the other: not of residuals. */
-  getBlock(quantity: Sum, size: number): PointProgram;
   /** whether the Jacobian by p does not read p. */
   isLinear(): boolean;
 }
@@ -50,22 +51,17 @@ function make(rhs: CompiledModel): PointPrograms | undefined {
   const d = rhs.params.find(({name}) => name === roles.u)!.size;
   const shape: Shape = {kit, model, roles, d, k};
   const programs = new Map<string, PointProgram>();
-  const remember = (key: string, write: () => Model): PointProgram => {
-    const program = programs.get(key) ?? toProgram(kit, write());
-    programs.set(key, program);
-    return program;
-  };
   let linear: boolean | undefined;
   return {
     kit,
     d,
     k,
-    get: (quantity, isWeighted) =>
-      remember(`${quantity} ${isWeighted}`, () => write(shape, quantity, isWeighted)),
-    getBlock: (quantity, size) =>
-      remember(`${quantity} by ${size}`, () =>
-        writeBlock(shape, write(shape, quantity, true), quantity, size)
-      ),
+    get(quantity, isWeighted) {
+      const key = `${quantity} ${isWeighted}`;
+      const program = programs.get(key) ?? toProgram(shape, quantity, isWeighted);
+      programs.set(key, program);
+      return program;
+    },
     isLinear: () => (linear ??= isFree(shape))
   };
 }
@@ -78,9 +74,15 @@ interface Shape {
   k: number;
 }
 
-function toProgram(kit: Kit, {program, constants}: Model): PointProgram {
-  const piece = kit.workpieces(program, []);
-  return {piece, constants, rows: program.arrays[0].size};
+function toProgram(shape: Shape, quantity: Quantity, isWeighted: boolean): PointProgram {
+  const {program, constants} = write(shape, quantity, isWeighted);
+  const piece = shape.kit.workpieces(program, []);
+  return {piece, constants, rows: program.arrays[0].size, isSum: quantity !== "residuals"};
+}
+
+/** As WASM, strict also where numerics are fast: one thread here and many there have the same bits. */
+export function toWasm({piece, isSum}: PointProgram): WasmProgram {
+  return piece.wasm({uniform: ["p"], relaxed: false, isSum});
 }
 
 function write(shape: Shape, quantity: Quantity, isWeighted: boolean): Model {
@@ -116,35 +118,6 @@ function writeMisfit({kit, model, roles, d, k}: Shape, isWeighted: boolean, isSu
     const squares = residuals.map((r) => builder.apply("mul", r, r));
     builder.output(0, squares.reduce((sum, square) => builder.apply("add", sum, square))); // prettier-ignore
   } else residuals.forEach((residual, j) => builder.output(j, residual));
-  return {program: builder.program, constants};
-}
-
-/** A program of one point, summed over a block: rows of the points follow one another. */
-function writeBlock({kit, k, d}: Shape, point: Model, name: Sum, size: number): Model {
-  const {Builder, inlineProgram} = kit.write;
-  const rows = point.program.arrays[0].size;
-  const width = 3 * d + 1;
-  const builder = new Builder(name, rows);
-  const block = builder.param("point", width * size).array;
-  const p = builder.param("p", k).array;
-  const constants = new Map<number, Float64Array>();
-  const sums = builder.array("sums", "local", rows);
-  const over = (count: number, work: (index: number) => void): void => {
-    const bounds = {from: builder.integer(0), to: builder.integer(count), trips: count};
-    builder.loop(bounds, [], (index) => {
-      work(index);
-      return [];
-    });
-  };
-  const add = (row: number, value: number): void =>
-    builder.store(sums, row, builder.apply("add", builder.load(sums, row), value));
-  over(size, (i) => {
-    const offset = builder.apply("imul", i, builder.integer(width));
-    const one = inlineProgram(builder, point, [{array: block, offset}, {array: p}], constants);
-    if ("values" in one) one.values.forEach((value, row) => add(builder.integer(row), value));
-    else over(rows, (row) => add(row, builder.load(one.array, row)));
-  });
-  over(rows, (row) => builder.store(0, row, builder.load(sums, row)));
   return {program: builder.program, constants};
 }
 

@@ -9,7 +9,12 @@ export interface Resolved {
   rhs: RightHandSide;
   /** why a function was not compiled. */
   why: string | undefined;
+  /** what compiling took in this call. */
+  compileMs: number;
 }
+
+/** A function fitted again is not compiled again: what it names besides its arguments cannot have changed its text. */
+const known = new WeakMap<Models["compile"], WeakMap<RightHandSide, Map<string, Resolved>>>();
 
 /** Of d states and k parameters. */
 export async function resolve(
@@ -18,19 +23,38 @@ export async function resolve(
   d: number,
   k: number
 ): Promise<Resolved> {
-  if (isCompiled(rhs)) return {rhs, why: undefined};
+  if (isCompiled(rhs)) return {rhs, why: undefined, compileMs: 0};
+  const ofEngine = known.get(compile) ?? new WeakMap<RightHandSide, Map<string, Resolved>>();
+  known.set(compile, ofEngine);
+  const bySize = ofEngine.get(rhs) ?? new Map<string, Resolved>();
+  ofEngine.set(rhs, bySize);
+  const key = `${d} ${k}`;
+  const made = bySize.get(key);
+  if (made) return made;
+  const resolved = await resolveAnew(compile, rhs, d, k);
+  bySize.set(key, {...resolved, compileMs: 0});
+  return resolved;
+}
+
+async function resolveAnew(
+  compile: Models["compile"],
+  rhs: PlainRightHandSide,
+  d: number,
+  k: number
+): Promise<Resolved> {
   let compiling: Promise<CompiledModel>;
   try {
     compiling = compilePlain(compile, rhs, d, k);
   } catch (error) {
     // at the call: a function without a text of its own
-    if (error instanceof TypeError) return {rhs, why: error.message};
+    if (error instanceof TypeError) return {rhs, why: error.message, compileMs: 0};
     throw error;
   }
   try {
-    return {rhs: await compiling, why: undefined};
+    const model = await compiling;
+    return {rhs: model, why: undefined, compileMs: model.compileMs};
   } catch (error) {
-    if (error instanceof SyntaxError) return {rhs, why: error.message};
+    if (error instanceof SyntaxError) return {rhs, why: error.message, compileMs: 0};
     throw error;
   }
 }

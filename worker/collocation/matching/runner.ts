@@ -1,10 +1,10 @@
-// A program over points, or blocks of them, a tile at a time: in SIMD lanes on this thread, or in plain
+// A program over points, a tile at a time: in SIMD lanes on this thread, or in plain
 // JavaScript where there are none. Both have the same bits, and neither makes anything in a call.
-import {TILE} from "../../compiler/wasm/abi.ts";
+import {outputWidth, TILE} from "../../compiler/wasm/abi.ts";
 import type {LocalMemory} from "./localMemory.ts";
-import type {PointProgram} from "./programs.ts";
+import {toWasm, type PointProgram} from "./programs.ts";
 
-/** Points, or blocks of points: a column each number of one. */
+/** Points: a column each number of one. */
 export interface Items {
   readonly n: number;
   readonly columns: readonly Float64Array[];
@@ -13,7 +13,7 @@ export interface Items {
 export interface Runner {
   /** how many numbers it answers. */
   readonly rows: number;
-  /** the tile computed last: row r from r·TILE on. */
+  /** the tile computed last, as compiler/wasm/abi.ts has it: rows of TILE, or of a program that sums pairs. */
   readonly tile: Float64Array;
   /** Takes the parameters for the next tiles. */
   begin(p: Float64Array): void;
@@ -38,19 +38,21 @@ export class LaneRunner implements Runner {
   readonly #outputs: number;
   readonly #scratch: number;
 
-  constructor(memory: LocalMemory, {piece, constants, rows}: PointProgram, k: number) {
-    const wasm = piece.wasm({uniform: ["p"], relaxed: false});
-    const block = wasm.fillConstants(constants);
+  constructor(memory: LocalMemory, program: PointProgram, k: number) {
+    const {rows} = program;
+    const wasm = toWasm(program);
+    const block = wasm.fillConstants(program.constants);
+    const length = rows * outputWidth(wasm);
     this.rows = rows;
     this.#n = memory.n;
     this.#inputs = memory.inputs;
     this.#stride = wasm.inputRows * TILE * 8;
     this.#constants = memory.reserve(block.byteLength);
     this.#p = memory.reserve(k * 8);
-    this.#outputs = memory.reserve(rows * TILE * 8);
+    this.#outputs = memory.reserve(length * 8);
     this.#scratch = memory.reserve(wasm.scratchBytes);
     memory.watch(() => {
-      this.tile = memory.view(this.#outputs, rows * TILE);
+      this.tile = memory.view(this.#outputs, length);
       this.#uniforms = memory.view(this.#p, k);
     });
     memory.view(this.#constants, block.length).set(block);
@@ -76,10 +78,13 @@ export class PlainRunner implements Runner {
   readonly #point: Float64Array;
   readonly #p: Float64Array;
   readonly #out: Float64Array;
+  readonly #isSum: boolean;
 
-  constructor(items: Items, {piece, constants, rows}: PointProgram, k: number) {
+  constructor(items: Items, program: PointProgram, k: number) {
+    const {piece, constants, rows, isSum} = program;
     this.rows = rows;
-    this.tile = new Float64Array(rows * TILE);
+    this.tile = new Float64Array(rows * outputWidth(program));
+    this.#isSum = isSum;
     this.#items = items;
     this.#call = piece.js.bind(constants);
     this.#point = new Float64Array(items.columns.length);
@@ -97,10 +102,13 @@ export class PlainRunner implements Runner {
     const out = this.#out;
     const first = tile * TILE;
     const count = countIn(tile, n);
+    if (this.#isSum) this.tile.fill(0);
     for (let i = 0; i < count; i++) {
       for (let k = 0; k < columns.length; k++) point[k] = columns[k][first + i];
       this.#call(point, this.#p, out);
-      for (let row = 0; row < out.length; row++) this.tile[row * TILE + i] = out[row];
+      if (this.#isSum)
+        for (let row = 0; row < out.length; row++) this.tile[2 * row + (i & 1)] += out[row];
+      else for (let row = 0; row < out.length; row++) this.tile[row * TILE + i] = out[row];
     }
   }
 }

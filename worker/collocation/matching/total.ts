@@ -56,7 +56,7 @@ export class Total {
       misfit.begin(p);
       const elsewhere = misfit.addElsewhere?.("sse");
       if (elsewhere) yield elsewhere;
-      for (let tile = 0; tile < misfit.sumTiles && !elsewhere; tile++) {
+      for (let tile = 0; tile < misfit.tiles && !elsewhere; tile++) {
         misfit.addValue(tile);
         yield undefined;
       }
@@ -71,7 +71,7 @@ export class Total {
       misfit.begin(p);
       const elsewhere = misfit.addElsewhere?.("gradient");
       if (elsewhere) yield elsewhere;
-      for (let tile = 0; tile < misfit.sumTiles && !elsewhere; tile++) {
+      for (let tile = 0; tile < misfit.tiles && !elsewhere; tile++) {
         misfit.addGradient(tile);
         yield undefined;
       }

@@ -15,9 +15,10 @@ export async function biasNow(
   lead: Lead
 ): Promise<Bias> {
   const {rhs, p, t, smoothing} = question;
+  pace.begin();
   tell({phase: "simulate", done: 0, total: 3});
   const {u, stats, ...outcome} = await simulate(question, pace);
-  let {evaluations} = stats;
+  let {evaluations, elapsed, compile} = {...stats, elapsed: pace.elapsed()};
   const finish = (found: Float64Array, status: OptimizeStatus, advice: string): Bias => ({
     found,
     bias: found.map((value, j) => value - p[j]),
@@ -25,7 +26,7 @@ export async function biasNow(
     corrected: found.map((value, j) => 2 * p[j] - value),
     status,
     advice,
-    stats: {...stats, evaluations, elapsed: pace.elapsed()}
+    stats: {...stats, evaluations, elapsed, compile}
   });
   const none = new Float64Array(p.length).fill(NaN);
   if (outcome.status !== "converged") return finish(none, outcome.status, outcome.advice);
@@ -33,9 +34,13 @@ export async function biasNow(
   try {
     tell({phase: "collocate", done: 1, total: 3});
     const slopes = await lead(collocate(u, t, smoothing));
+    elapsed += slopes.stats.elapsed;
+    compile += slopes.stats.compile;
     tell({phase: "fit", done: 2, total: 3});
     const matched = await lead(fit(rhs, slopes, {start: p}));
     evaluations += matched.stats.evaluations;
+    elapsed += matched.stats.elapsed;
+    compile += matched.stats.compile;
     return finish(matched.p, matched.status, matched.advice);
   } catch (error) {
     // a part without a partial answer rejects when it is cancelled

@@ -27,18 +27,20 @@ export async function makeWorkplace(
   tell: Tell
 ): Promise<Workplace> {
   const model = await toModel(problem, compile);
+  const compiled = isCompiled(model) && model !== problem.rhs ? model.compileMs : 0;
+  pace.begin();
   const shooter = makeShooter(problem, model, pace);
-  return {problem, shooter, pace, tell, stats: () => toStats(model, shooter, pace)};
+  return {problem, shooter, pace, tell, stats: () => toStats(model, compiled, shooter, pace)};
 }
 
-function toStats(model: OdeModel, {evaluations}: Shooter, pace: Pace): Stats {
+function toStats(model: OdeModel, compile: number, {evaluations}: Shooter, pace: Pace): Stats {
   return {
     device: "reference",
     why: "a trajectory goes step by step on the calling thread",
     threads: 1,
     evaluations,
     elapsed: pace.elapsed(),
-    compile: 0,
+    compile,
     reproducible: isCompiled(model)
   };
 }

@@ -8,12 +8,22 @@ import type {Constants} from "../ir.ts";
  */
 export const TILE = 512;
 
+/** How many f64 of each row the outputs have for a tile: one a point, or of a program that sums a pair. */
+export function outputWidth({isSum}: Pick<WasmProgram, "isSum">): number {
+  return isSum ? 2 : TILE;
+}
+
 /** The name of the one function a program exports. */
 export const ENTRY = "run";
 
 /**
  * Computes the points [begin, end), two at a time. begin is even; where end is odd one point more is computed,
  * which the last tile has room for. All pointers are bytes and multiples of 16.
+ *
+ * A program that sums keeps no point's values. Of each tile and row it writes two numbers: the sum over the points with
+ * even numbers and that over those with odd ones, each added in the order of the points to a zero; a point that nobody
+ * asked for adds nothing. A tile's pairs follow one another, so the pair of row r is at byte (tile·rows + r)·16. A tile
+ * is summed in one go: begin is the beginning of one, and end is that of another or where the points end.
  */
 export type Entry = (
   /** the block that `fillConstants` made. */
@@ -41,6 +51,8 @@ export interface WasmProgram {
   varying: readonly string[];
   inputRows: number;
   outputRows: number;
+  /** whether the outputs are sums over the points of each tile. */
+  isSum: boolean;
   scratchBytes: number;
   /** roughly what one point costs, in additions. */
   cost: number;

@@ -30,6 +30,8 @@ export class Emission {
   mask: number | undefined;
   /** a mask of the points that are asked for, while there are points: a local. */
   alive: number | undefined;
+  /** of a program that sums, the locals of the sums, by row; none where they lie in memory. */
+  sums: readonly number[] = [];
   /** instructions of lane functions written in place so far. */
   inPlace = 0;
   /** by value, its local. */

@@ -17,6 +17,8 @@ export interface WasmOptions {
   uniform: readonly string[];
   /** fast numerics: products are fused with sums; `kernels` are the relaxed ones. */
   relaxed?: boolean;
+  /** sums of the answers over the points of a tile, instead of the answers. */
+  isSum?: boolean;
   /** the compiled kernels, whose functions the program uses. */
   kernels: Uint8Array;
 }
@@ -35,6 +37,7 @@ export function emitWasm(model: Model, options: WasmOptions): WasmProgram {
     varying: layout.varying,
     inputRows: layout.inputRows,
     outputRows: program.arrays[OUTPUT].size,
+    isSum: layout.sums !== undefined,
     scratchBytes: layout.scratchBytes,
     cost: costOf(splitOnce(program, layout.places).perPoint),
     fillConstants: (constants) => layout.constants.fill(constants, program)
@@ -49,10 +52,10 @@ export function printWat(model: Model, options: WasmOptions): string {
 
 function write(
   {program}: Model,
-  {uniform, relaxed = false, kernels}: WasmOptions
+  {uniform, relaxed = false, isSum = false, kernels}: WasmOptions
 ): {functions: FunctionParts[]; layout: Layout} {
   verify(program);
-  const layout = layOut(program, uniform);
+  const layout = layOut(program, uniform, isSum);
   const linker = new LaneLinker(readLanes(kernels), FIRST_LANE);
   const run = writeFunction(program, layout, {linker, relaxed});
   return {functions: [run, ...linker.functions()], layout};

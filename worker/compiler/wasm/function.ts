@@ -2,14 +2,16 @@
 import {OUTPUT, type ArrayId, type Op, type Program} from "../ir.ts";
 import {TILE} from "./abi.ts";
 import {I32, VOID, type FunctionParts} from "./code.ts";
+import {clear, copyOutput, TILE_SHIFT} from "./elements.ts";
 import {Emission, type Simple} from "./emission.ts";
 import type {LaneLinker} from "./lanes.ts";
-import {offsetOf, type Layout, type Place} from "./layout.ts";
+import type {Layout} from "./layout.ts";
 import {shareLocals} from "./locals.ts";
 import {writeFor, writeWhile} from "./loops.ts";
 import {writeLoad, writeStore} from "./memory.ts";
 import {splitOnce} from "./once.ts";
 import {writeApply} from "./operations.ts";
+import {sumOutput, sumStore, writeTiles} from "./sums.ts";
 import {findUses, isLive} from "./uses.ts";
 import {findUnwritten} from "./written.ts";
 
@@ -18,10 +20,6 @@ const PARAMS = ["constants", "uniforms", "inputs", "outputs", "scratch", "begin"
 const [CONSTANTS, UNIFORMS, INPUTS, OUTPUTS, SCRATCH, BEGIN, END] = PARAMS.keys();
 /** Uniform numbers that are kept in locals; where there are more, each use reads them anew. */
 const MOST_KEPT = 48;
-/** Arrays up to this long are cleared and copied without a loop. */
-const MOST_UNROLLED = 16;
-/** log2 of TILE. */
-const TILE_SHIFT = 31 - Math.clz32(TILE);
 
 interface Settings {
   linker: LaneLinker;
@@ -70,6 +68,7 @@ function writeOps(emission: Emission, ops: readonly Op[]): void {
 function writeOp(emission: Emission, op: Op): void {
   switch (op.kind) {
     case "store":
+      if (op.array === OUTPUT && emission.layout.sums?.isDirect) return sumStore(emission, op);
       return writeStore(emission, op);
     case "for":
       return writeFor(emission, op, (region) => writeOps(emission, region.ops));
@@ -96,26 +95,39 @@ function writePoints(
   ops: readonly Op[],
   unwritten: ReadonlySet<ArrayId>
 ): void {
-  const {layout, program} = emission;
   const point = emission.local(I32, "point");
   emission.get(BEGIN);
   emission.set(point);
+  const write = (end: number) => writePairs(emission, ops, unwritten, {point, end});
+  if (emission.layout.sums) writeTiles(emission, {point, end: END, outputs: OUTPUTS}, write);
+  else write(END);
+}
+
+/** A loop over pairs of points, from `point` on to `end`. */
+function writePairs(
+  emission: Emission,
+  ops: readonly Op[],
+  unwritten: ReadonlySet<ArrayId>,
+  {point, end}: {point: number; end: number}
+): void {
+  const {bases, layout, program} = emission;
+  const isSum = layout.sums !== undefined;
   emission.push("loop", VOID);
   if (layout.inputRows > 0)
-    emission.bases.inputTile = writeTile(emission, point, "inputTile", INPUTS, layout.inputRows);
+    bases.inputTile = writeTile(emission, point, "inputTile", INPUTS, layout.inputRows);
   const {size} = program.arrays[OUTPUT];
-  emission.bases.outputTile = writeTile(emission, point, "outputTile", OUTPUTS, size);
-  if (hasWhile(ops)) emission.alive = writeAlive(emission, point);
+  if (!isSum) bases.outputTile = writeTile(emission, point, "outputTile", OUTPUTS, size);
+  if (isSum || hasWhile(ops)) emission.alive = writeAlive(emission, point);
 
   for (const array of unwritten) clear(emission, array);
   writeOps(emission, ops);
-  if (layout.copiesOutput) copyOutput(emission);
+  if (layout.copiesOutput) (isSum ? sumOutput : copyOutput)(emission);
 
   emission.get(point);
   emission.push("i32.const", 2);
   emission.push("i32.add");
   emission.push("local.tee", point);
-  emission.get(END);
+  emission.get(end);
   emission.push("i32.lt_s");
   emission.push("br_if", 0);
   emission.push("end");
@@ -151,7 +163,7 @@ function hasWhile(ops: readonly Op[]): boolean {
   return ops.some((op) => op.kind === "while" || (op.kind === "for" && hasWhile(op.body.ops)));
 }
 
-/** The second point may be one that nobody asked for: no loop should wait for it. */
+/** The second point may be one that nobody asked for: no loop should wait for it, and no sum has it. */
 function writeAlive(emission: Emission, point: number): number {
   emission.truth(true);
   emission.push("i32.const", -1);
@@ -165,62 +177,4 @@ function writeAlive(emission: Emission, point: number): number {
   emission.push("i64.extend_i32_s");
   emission.push("i64x2.replace_lane", 1);
   return emission.keep();
-}
-
-function clear(emission: Emission, array: ArrayId): void {
-  const {layout, program} = emission;
-  const place = layout.places[array];
-  forEachElement(emission, program.arrays[array].size, (element, index) => {
-    pushElement(emission, place, index);
-    emission.truth(false);
-    emission.push("v128.store", 0, offsetOf(place, element));
-    emission.code.comment(`clear ${program.arrays[array].name}`);
-  });
-}
-
-function copyOutput(emission: Emission): void {
-  const {layout, program} = emission;
-  const from = layout.places[OUTPUT];
-  const to: Place = {base: "outputTile", offset: 0, stride: TILE_SHIFT + 3, isShared: false};
-  forEachElement(emission, program.arrays[OUTPUT].size, (element, index) => {
-    pushElement(emission, to, index);
-    pushElement(emission, from, index);
-    emission.push("v128.load", 0, offsetOf(from, element));
-    emission.push("v128.store", 0, offsetOf(to, element));
-    emission.code.comment(`copy ${program.arrays[OUTPUT].name}`);
-  });
-}
-
-/** Each element by its number, or where there are many 0 with the number in a local. */
-function forEachElement(
-  emission: Emission,
-  size: number,
-  work: (element: number, index: number | undefined) => void
-): void {
-  if (size <= MOST_UNROLLED) {
-    for (let element = 0; element < size; element++) work(element, undefined);
-    return;
-  }
-  const index = emission.local(I32);
-  emission.push("i32.const", 0);
-  emission.set(index);
-  emission.push("loop", VOID);
-  work(0, index);
-  emission.get(index);
-  emission.push("i32.const", 1);
-  emission.push("i32.add");
-  emission.push("local.tee", index);
-  emission.push("i32.const", size);
-  emission.push("i32.lt_s");
-  emission.push("br_if", 0);
-  emission.push("end");
-}
-
-function pushElement(emission: Emission, {base, stride}: Place, index: number | undefined): void {
-  emission.get(emission.bases[base]);
-  if (index === undefined) return;
-  emission.get(index);
-  emission.push("i32.const", stride);
-  emission.push("i32.shl");
-  emission.push("i32.add");
 }

@@ -1,7 +1,14 @@
 // Where a program's arrays and literals lie in the blocks that a call gets pointers to.
 import {TILE} from "./abi.ts";
-import {OUTPUT, type ArrayId, type Constants, type Program, type Region} from "../ir.ts";
-import {regionsOf} from "../ir.ts";
+import {
+  OUTPUT,
+  regionsOf,
+  type ArrayId,
+  type Constants,
+  type Program,
+  type Region,
+  type Value
+} from "../ir.ts";
 
 /** What a place is counted from: one of the pointers, or the point's own spot in a tile. */
 export type Base = "constants" | "uniforms" | "inputTile" | "outputTile" | "scratch";
@@ -23,10 +30,20 @@ export function offsetOf({offset, stride}: Place, element: number): number {
 
 /** An element both points share is a number; of others a row of the tile, or both points' numbers. */
 const NUMBER = 3;
-const PAIR = 4;
+export const PAIR = 4;
 const ROW = 31 - Math.clz32(TILE * 8);
 /** Bytes of a literal: it stands there twice, since loading it whole is quicker than doubling it. */
 const DOUBLED = 16;
+/** Arrays up to this long are cleared, copied and summed element by element, longer ones in loops. */
+export const MOST_UNROLLED = 16;
+
+/** How a program sums its answers over the points of a tile. */
+export interface SumLayout {
+  /** whether an answer is added where it is computed; otherwise all are when a point is done. */
+  isDirect: boolean;
+  /** where the sums are while a tile lasts; none where they are few and kept in locals. */
+  place: Place | undefined;
+}
 
 export interface Layout {
   /** by array. */
@@ -35,12 +52,13 @@ export interface Layout {
   varying: readonly string[];
   inputRows: number;
   scratchBytes: number;
-  /** whether the answer is worked on in scratch and copied at the end, because the program reads it. */
+  /** whether a point's answer is worked on in scratch, because the program reads it or has to sum it. */
   copiesOutput: boolean;
+  sums: SumLayout | undefined;
   constants: ConstantBlock;
 }
 
-export function layOut(program: Program, uniform: readonly string[]): Layout {
+export function layOut(program: Program, uniform: readonly string[], isSum: boolean): Layout {
   const {params, arrays} = program;
   const unknown = uniform.find((name) => !params.some((param) => param.name === name));
   if (unknown !== undefined)
@@ -61,7 +79,8 @@ export function layOut(program: Program, uniform: readonly string[]): Layout {
   }
 
   const constants = new ConstantBlock();
-  const copiesOutput = readsOutput(program.body);
+  const isDirect = isSum && storesOnce(program);
+  const copiesOutput = readsOutput(program.body) || (isSum && !isDirect);
   let scratchBytes = 0;
   arrays.forEach(({role, size}, array) => {
     if (role === "constant") {
@@ -74,6 +93,12 @@ export function layOut(program: Program, uniform: readonly string[]): Layout {
       scratchBytes += size << PAIR;
     }
   });
+  const {size: rows} = arrays[OUTPUT];
+  let place: Place | undefined;
+  if (isSum && rows > MOST_UNROLLED) {
+    place = {base: "scratch", offset: scratchBytes, stride: PAIR, isShared: false};
+    scratchBytes += rows << PAIR;
+  }
   const names = (list: typeof params) => list.map(({name}) => name);
   return {
     places,
@@ -82,6 +107,7 @@ export function layOut(program: Program, uniform: readonly string[]): Layout {
     inputRows,
     scratchBytes,
     copiesOutput,
+    sums: isSum ? {isDirect, place} : undefined,
     constants
   };
 }
@@ -89,6 +115,29 @@ export function layOut(program: Program, uniform: readonly string[]): Layout {
 function readsOutput({ops}: Region): boolean {
   return ops.some(
     (op) => (op.kind === "load" && op.array === OUTPUT) || regionsOf(op).some(readsOutput)
+  );
+}
+
+/** Whether each element of the answer is written in just one place, which all points pass once, and never read. */
+function storesOnce({arrays, body, types}: Program): boolean {
+  if (readsOutput(body)) return false;
+  const elements = new Map<Value, number>();
+  const stored = new Set<number>();
+  for (const op of body.ops) {
+    if (op.kind === "const" && types[op.result] === "i32")
+      elements.set(op.result, Number(op.value));
+    if (regionsOf(op).some(storesOutput)) return false;
+    if (op.kind !== "store" || op.array !== OUTPUT) continue;
+    const element = elements.get(op.index);
+    if (element === undefined || op.where !== undefined || stored.has(element)) return false;
+    stored.add(element);
+  }
+  return stored.size === arrays[OUTPUT].size;
+}
+
+function storesOutput({ops}: Region): boolean {
+  return ops.some(
+    (op) => (op.kind === "store" && op.array === OUTPUT) || regionsOf(op).some(storesOutput)
   );
 }
 

@@ -34,7 +34,7 @@ function describe({name, params, arrays}: Program, layout: Layout): string[] {
     `${name}: two points at a time`,
     `uniforms, the same for every point: ${list(layout.uniform)}`,
     `inputs, tiles of ${layout.inputRows} rows of ${TILE} points: ${list(layout.varying)}`,
-    `outputs, tiles of ${size} rows: ${answer}[${size}]`
+    `outputs, ${layout.sums ? "the sums over the points of a tile, two of a row" : `tiles of ${size} rows`}: ${answer}[${size}]`
   ];
 }
 

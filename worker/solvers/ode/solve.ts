@@ -10,6 +10,7 @@ export function solve(model: OdeModel, options: OdeOptions): Run<OdeSolution> {
   const pace = makePace((progress) => handle.report(progress));
   const answer = import("./march.ts").then(({march}) => {
     handle.started();
+    pace.begin();
     return march(problem, pace).finally(() => pace.close());
   });
   const handle: RunHandle<OdeSolution> = new RunHandle(answer, pace.steering);
