@@ -169,9 +169,11 @@ export interface TotalVariationOptions {
   epsilon?: number;
 }
 
-/** The right-hand side of u' = f(u, p, t): a compiled model, or an ordinary function. */
-export type RightHandSide =
-  CompiledModel | ((u: number[], p: number[], t: number) => number | ArrayLike<number>);
+/**
+ * The right-hand side of u' = f(u, p, t): a compiled model, or an ordinary function. It answers with as many numbers as
+ * there are states; a single state's may be a number.
+ */
+export type RightHandSide = (u: number[], p: number[], t: number) => number | ArrayLike<number>;
 
 export interface MatchOptions {
   /** how much each state's misfit counts: one number a state, or one vector over the times a state. */

@@ -201,6 +201,7 @@ describe("refusals", () => {
     ["infinite times", () => collocate([1, 2], [1, Infinity]), /finite numbers in t, got Infinity at index 1/],
     ["text", () => collocate("abc" as never, [1, 2]), /data as an array of numbers, got "abc"/],
     ["an unknown kernel", () => collocate(y, t, {kernel: "box" as KernelShape}), /kernel as one of .*got "box"/],
+    ["options in a list", () => collocate(y, t, [] as never), /expected options as an object, got an array of length 0/],
     ["an unknown option", () => collocate(y, t, {bandwith: 1} as never), /unknown option "bandwith" \(did you mean bandwidth\?\)/],
     ["bandwidth 0", () => collocate(y, t, {bandwidth: 0}), /bandwidth as a positive fraction of the time span, got 0/],
     ["another rule", () => collocate(y, t, {bandwidth: "aic" as never}), /bandwidth as a number or one of "default", "gcv", "loo"/],

@@ -16,6 +16,12 @@ describe("misuse is refused at the call", () => {
       "expected options as an object, got undefined"
     ],
     [
+      "options in a list",
+      () => interpolate(y, t, t, [] as never),
+      TypeError,
+      "expected options as an object, got an array of length 0"
+    ],
+    [
       "no method",
       () => interpolate(y, t, t, {} as never),
       TypeError,

@@ -75,7 +75,7 @@ function makeBias(late = 0) {
     compile,
     collocate: ((data: Float64Array[], times: Float64Array, options: unknown) => {
       Object.assign(seen, {data, options});
-      return run(() => smooth(data, times) as Collocation);
+      return run(() => ({...smooth(data, times), stats}) as Collocation);
     }) as never,
     fit: (_rhs: unknown, slopes: unknown, {start}: FitOptions) => {
       seen.start = start;
