@@ -1,6 +1,7 @@
 // What a reader sees of collocation: smoothing a series, its slope, and matching a model to it.
 import type {Bounds, OptimizeStatus, TraceRow} from "../optimize/types.ts";
 import type {CompiledModel} from "../model/types.ts";
+import type {OdeModel} from "../solvers/ode/types.ts";
 import type {Run, Stats} from "../work.ts";
 import type {
   Bias,
@@ -169,11 +170,8 @@ export interface TotalVariationOptions {
   epsilon?: number;
 }
 
-/**
- * The right-hand side of u' = f(u, p, t): a compiled model, or an ordinary function. It answers with as many numbers as
- * there are states; a single state's may be a number.
- */
-export type RightHandSide = (u: number[], p: number[], t: number) => number | ArrayLike<number>;
+/** The right-hand side of u' = f(u, p, t): a compiled model, or an ordinary function. */
+export type RightHandSide = OdeModel;
 
 export interface MatchOptions {
   /** how much each state's misfit counts: one number a state, or one vector over the times a state. */

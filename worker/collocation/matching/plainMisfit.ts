@@ -2,16 +2,11 @@
 import {checkVector, show} from "../../check.ts";
 import {TILE} from "../../compiler/wasm/abi.ts";
 import type {Reducer} from "../../optimize/reduce.ts";
+import type {RightHandSide} from "../types.ts";
 import {refuse, type Misfit} from "./misfit.ts";
 import {countIn} from "./runner.ts";
 import type {PointTable} from "./slopes.ts";
 import {addPairs} from "./sums.ts";
-
-export type PlainRightHandSide = (
-  u: number[],
-  p: number[],
-  t: number
-) => number | ArrayLike<number>;
 
 /** The cube root of the rounding error, where the errors of a central difference balance. */
 const STEP = 6e-6;
@@ -23,7 +18,7 @@ export class PlainMisfit implements Misfit {
   totals = new Float64Array(1);
   evaluations = 0;
   readonly #what: string;
-  readonly #rhs: PlainRightHandSide;
+  readonly #rhs: RightHandSide;
   readonly #u: number[];
   #p: number[] = [];
   #isBegun = false;
@@ -34,7 +29,7 @@ export class PlainMisfit implements Misfit {
   /** Σ r² over the even points of a tile, and over the odd ones. */
   readonly #pair = new Float64Array(2);
 
-  constructor(what: string, rhs: PlainRightHandSide, table: PointTable, parameters?: number) {
+  constructor(what: string, rhs: RightHandSide, table: PointTable, parameters?: number) {
     const {d, n} = table;
     this.#what = what;
     this.#rhs = rhs;
@@ -182,7 +177,7 @@ export class PlainMisfit implements Misfit {
 /** That a function answers with as many slopes as there are states. */
 export function checkSlopes(
   what: string,
-  rhs: PlainRightHandSide,
+  rhs: RightHandSide,
   {u, t}: {u: number[]; t: number},
   p: number[]
 ): void {

@@ -3,7 +3,6 @@ import type {Models} from "../../model/models.ts";
 import type {CompiledModel} from "../../model/types.ts";
 import {isCompiled} from "../../solvers/ode/system.ts";
 import type {RightHandSide} from "../types.ts";
-import type {PlainRightHandSide} from "./plainMisfit.ts";
 
 export interface Resolved {
   rhs: RightHandSide;
@@ -38,7 +37,7 @@ export async function resolve(
 
 async function resolveAnew(
   compile: Models["compile"],
-  rhs: PlainRightHandSide,
+  rhs: RightHandSide,
   d: number,
   k: number
 ): Promise<Resolved> {
@@ -62,7 +61,7 @@ async function resolveAnew(
 /** A plain function of (u, p, t), or of the first two, by whatever names it has for them. */
 function compilePlain(
   compile: Models["compile"],
-  rhs: PlainRightHandSide,
+  rhs: RightHandSide,
   d: number,
   k: number
 ): Promise<CompiledModel> {
