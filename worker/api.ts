@@ -2,7 +2,7 @@
 import type {ArraysOf, NumbersOf} from "../kernels-as/kernel.ts";
 import type {KernelName, registry} from "../kernels-as/registry.ts";
 import type {Bench} from "./bench/bench.ts";
-import type {CollocationPart} from "./collocation/types.ts";
+import type {CollocationPart} from "./collocation/part.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import type {MemoryAccount} from "./memory/arena.ts";
 import type {Models} from "./model/models.ts";
@@ -16,6 +16,7 @@ export type {KernelName, MemoryAccount, Models};
 export type * from "./work.ts";
 export type * from "./model/types.ts";
 export type * from "./solvers/ode/types.ts";
+export type * from "./collocation/part.ts";
 export type * from "./collocation/types.ts";
 export type * from "./collocation/refine/types.ts";
 export type * from "./optimize/types.ts";

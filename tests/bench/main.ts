@@ -13,6 +13,9 @@ import {measureNumpy} from "./collocationNumpy.ts";
 import {measureScipy} from "./scipy.ts";
 import {runSuite} from "./suite.ts";
 
+/** The row that NumPy is measured on too. */
+const NUMPY_ROW = "collocate 100000";
+
 const HELP = `npm run bench -- [part of a kernel's name …]
   --in node,chromium,firefox   where to measure (node,chromium)
   --runs 10                    measurements of each way
@@ -66,9 +69,6 @@ function describeScipy({n, ways}: Row): string {
   const ours = (ways["1 thread"].median * 1000) / n;
   return `SciPy's solve_ivp (RK45): ${scipy.toFixed(0)} µs a solution, ours on one thread ${ours.toFixed(1)} µs (×${(scipy / ours).toFixed(0)})`;
 }
-
-/** The row that NumPy is measured on too. */
-const NUMPY_ROW = "collocate 100000";
 
 function describeNumpy({n, ways}: Row): string {
   const numpy = measureNumpy(n);

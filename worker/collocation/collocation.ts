@@ -12,7 +12,7 @@ import {makeNetwork} from "./matching/network.ts";
 import {problem} from "./matching/problem.ts";
 import {makeRefine} from "./refine/refine.ts";
 import type {FitHooks} from "./matching/fit.ts";
-import type {CollocationPart} from "./types.ts";
+import type {CollocationPart} from "./part.ts";
 
 /** What collocation needs of the engine. */
 export interface CollocationHooks extends Pick<FitHooks, "openBatch"> {

@@ -1,8 +1,7 @@
 // Which step to make where a trust-region step meets the bounds: cut short, reflected, or steepest descent. (Branch,
 // Coleman, Li 1999, section 4)
 import type {Box} from "./bounds.ts";
-import {norm} from "./region.ts";
-import {applyFactor} from "./triangle.ts";
+import {applyFactor, norm} from "./triangle.ts";
 
 /** Σ r² around x as a function of p̂ = p/d: ‖R·D·p̂ + q‖² + Σ C·p̂², less its value at 0. */
 export interface Model {

@@ -3,6 +3,7 @@
 import {makeDampedSquares} from "./dampedSquares.ts";
 import type {Model} from "./reflection.ts";
 import type {SquaresProbe} from "./search.ts";
+import {norm} from "./triangle.ts";
 
 /** How near to the rim is near enough. */
 const NEAR = 0.1;
@@ -66,10 +67,4 @@ export function makeRegion(k: number): Region {
     const bent = norm(turned) / size;
     return alpha + (size - radius) / radius / (bent * bent);
   }
-}
-
-export function norm(v: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < v.length; i++) sum += v[i] * v[i];
-  return Math.sqrt(sum);
 }

@@ -46,3 +46,9 @@ export function scaledNorm(a: Float64Array, b: Float64Array): number {
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i] * (a[i] * b[i]);
   return Math.sqrt(sum);
 }
+
+export function norm(v: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < v.length; i++) sum += v[i] * v[i];
+  return Math.sqrt(sum);
+}

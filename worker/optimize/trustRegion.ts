@@ -5,12 +5,12 @@
 //   2 the best by that model of: the step cut at the bound, the step reflected there, and steepest descent
 //   3 Δ by how well the model told the fall
 import {openBox, projectedSlope, startIn, type Box} from "./bounds.ts";
-import {makeRegion, norm} from "./region.ts";
+import {makeRegion} from "./region.ts";
 import {chooseStep, type Model} from "./reflection.ts";
 import type {Search, SearchEnd, SearchStart, SquaresProbe} from "./search.ts";
 import {makeSquaresProbe} from "./squaresProbe.ts";
 import {isAtNoise, ROUNDING} from "./tolerances.ts";
-import {columnNorm, isFiniteAll, toGradient} from "./triangle.ts";
+import {columnNorm, isFiniteAll, norm, toGradient} from "./triangle.ts";
 import type {OptimizeStatus} from "./types.ts";
 
 const INSIDE = 1e-10;

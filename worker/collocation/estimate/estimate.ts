@@ -1,8 +1,9 @@
 // `collocation.collocate` and `collocation.bandwidths`: what is asked is checked here and now; what computes is loaded
 // when it is first needed.
 import type {Run} from "../../work.ts";
+import type {CollocationPart} from "../part.ts";
 import type {
-  BandwidthCurve, BandwidthOptions, CollocateOptions, Collocation, CollocationPart, Like, Series
+  BandwidthCurve, BandwidthOptions, CollocateOptions, Collocation, Like, Series
 } from "../types.ts"; // prettier-ignore
 import {toAsked, toAskedCurve} from "./asked.ts";
 import {makeChain} from "./chain.ts";

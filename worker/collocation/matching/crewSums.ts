@@ -3,7 +3,7 @@
 import type {Ensemble} from "../../programs/ensemble.ts";
 import type {ProgramRun} from "../../programs/order.ts";
 import {toWasm, type PointProgram, type Sum} from "./programs.ts";
-import type {Items} from "./runner.ts";
+import type {Items} from "./localMemory.ts";
 import {addPairs} from "./sums.ts";
 
 /** Opens a batch that stays; `session.programs.open`. */

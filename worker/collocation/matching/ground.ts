@@ -1,8 +1,8 @@
 // The points that a program runs over, and the way of computing them.
 import type {KernelBytes} from "../../model/workpiece.ts";
-import {LocalMemory} from "./localMemory.ts";
+import {LocalMemory, type Items} from "./localMemory.ts";
 import type {PointProgram} from "./programs.ts";
-import {LaneRunner, PlainRunner, type Items, type Runner} from "./runner.ts";
+import {LaneRunner, PlainRunner, type Runner} from "./runner.ts";
 
 /** How items are computed: "lanes" where there are any, "plain": in JavaScript, for comparison. */
 export type Way = "lanes" | "plain";

@@ -3,7 +3,12 @@ import type {Entry, WasmProgram} from "../../compiler/wasm/abi.ts";
 import {instantiateProgram} from "../../compiler/wasm/instantiate.ts";
 import {instantiate} from "../../device/module.ts";
 import {packRow, tilesLength} from "../../programs/tiles.ts";
-import type {Items} from "./runner.ts";
+
+/** Points: a column each number of one. */
+export interface Items {
+  readonly n: number;
+  readonly columns: readonly Float64Array[];
+}
 
 const PAGE = 65536;
 const LINE = 64;

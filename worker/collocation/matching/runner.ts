@@ -1,14 +1,8 @@
 // A program over points, a tile at a time: in SIMD lanes on this thread, or in plain
 // JavaScript where there are none. Both have the same bits, and neither makes anything in a call.
 import {outputWidth, TILE} from "../../compiler/wasm/abi.ts";
-import type {LocalMemory} from "./localMemory.ts";
+import type {Items, LocalMemory} from "./localMemory.ts";
 import {toWasm, type PointProgram} from "./programs.ts";
-
-/** Points: a column each number of one. */
-export interface Items {
-  readonly n: number;
-  readonly columns: readonly Float64Array[];
-}
 
 export interface Runner {
   /** how many numbers it answers. */

@@ -5,7 +5,7 @@ import {toTimes} from "./objective.ts";
 import type {OptimizeStatus} from "../../optimize/types.ts";
 import type {Bias} from "./types.ts";
 import type {BiasQuestion} from "./askedOfBias.ts";
-import type {Lead, RefineHooks, Tell} from "./refine.ts";
+import type {Lead, RefineHooks, Tell} from "./hooks.ts";
 
 export async function biasNow(
   question: BiasQuestion,

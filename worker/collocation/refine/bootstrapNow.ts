@@ -7,7 +7,7 @@ import type {BootstrapQuestion} from "./askedOfBootstrap.ts";
 import {fitTrajectory} from "./fitTrajectory.ts";
 import type {Evaluation} from "./objective.ts";
 import type {Observed} from "./observed.ts";
-import type {Tell} from "./refine.ts";
+import type {Tell} from "./hooks.ts";
 import {findBest, makeWorkplace} from "./refineNow.ts";
 import {toAdvice} from "./report.ts";
 

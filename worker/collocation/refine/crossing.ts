@@ -1,6 +1,12 @@
 // Where a deviance crosses its threshold, on one side of the best value. Its root is nearly a straight line there.
 import type {Pace} from "../../pace.ts";
-import type {Held} from "./profileNow.ts";
+
+/** A fit with the parameter held; where there is no trajectory the deviance is infinite. */
+export interface Held {
+  value: number;
+  deviance: number;
+  x: Float64Array;
+}
 
 /** The search on one side. */
 export interface CrossingSearch {

@@ -8,7 +8,7 @@ import type {TraceRow} from "../../optimize/types.ts";
 import type {Pace} from "../../pace.ts";
 import type {FitProblem} from "./asked.ts";
 import {joinExactly} from "./joinExactly.ts";
-import type {Tell} from "./refine.ts";
+import type {Tell} from "./hooks.ts";
 import {
   eachResidual,
   link,

@@ -4,20 +4,13 @@ import type {Models} from "../../model/models.ts";
 import type {Pace} from "../../pace.ts";
 import type {Profile} from "./types.ts";
 import type {ProfileQuestion} from "./askedOfProfile.ts";
-import {findCrossing, type Side} from "./crossing.ts";
+import {findCrossing, type Side, type Held} from "./crossing.ts";
 import {fitTrajectory} from "./fitTrajectory.ts";
 import type {Evaluation} from "./objective.ts";
 import {chiSquareQuantile} from "../../math/quantiles.ts";
-import type {Tell} from "./refine.ts";
+import type {Tell} from "./hooks.ts";
 import {findBest, makeWorkplace, type Workplace} from "./refineNow.ts";
 import {spread, toAdvice} from "./report.ts";
-
-/** A fit with the parameter held; where there is no trajectory the deviance is infinite. */
-export interface Held {
-  value: number;
-  deviance: number;
-  x: Float64Array;
-}
 
 /** How far beyond a crossing the chosen values go. */
 const BEYOND = 1.2;

@@ -2,20 +2,13 @@
 // first needed.
 import {makePace, type Pace} from "../../pace.ts";
 import {RunHandle} from "../../run.ts";
-import type {Models} from "../../model/models.ts";
 import type {Progress, Run} from "../../work.ts";
-import type {CollocationPart} from "../types.ts";
+import type {CollocationPart} from "../part.ts";
 import {toFitProblem} from "./asked.ts";
 import {toBiasQuestion} from "./askedOfBias.ts";
 import {toBootstrapQuestion} from "./askedOfBootstrap.ts";
 import {toProfileQuestion} from "./askedOfProfile.ts";
-
-/** What refining needs of the engine. */
-export interface RefineHooks {
-  compile: Models["compile"];
-  collocate: CollocationPart["collocate"];
-  fit: CollocationPart["fit"];
-}
+import type {Lead, RefineHooks, Tell} from "./hooks.ts";
 
 export type RefinePart = Pick<CollocationPart, "refine" | "profile" | "bootstrap" | "bias">;
 
@@ -48,12 +41,6 @@ export function makeRefine(hooks: RefineHooks): RefinePart {
     }
   };
 }
-
-/** Says what the work is at from now on. */
-export type Tell = (progress: Progress) => void;
-
-/** Lets another run do a part of the work: what is wished of the whole is wished of it. */
-export type Lead = <T>(run: Run<T>) => Promise<T>;
 
 /** What the parts rest for is told as the place in the whole. */
 function start<T>(work: (pace: Pace, tell: Tell, lead: Lead) => Promise<T>): Run<T> {

@@ -7,7 +7,7 @@ import type {Stats} from "../../work.ts";
 import type {Refined} from "./types.ts";
 import type {FitProblem} from "./asked.ts";
 import {fitTrajectory, type Found} from "./fitTrajectory.ts";
-import type {Tell} from "./refine.ts";
+import type {Tell} from "./hooks.ts";
 import {toRefined} from "./report.ts";
 import {makeShooter, toModel, type Shooter} from "./shoot.ts";
 
