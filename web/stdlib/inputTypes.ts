@@ -4,7 +4,10 @@ import type {ChosenFile} from "./fileAttachment.ts";
 /** An element that holds a value and tells with `input` events that the reader changed it. */
 export type InputElement<T> = HTMLElement & {value: T};
 
-/** Choices by label. Overloads name it before the bare values, for a Map is also an iterable of pairs. */
+/**
+ * Choices by label. Overloads name it before the bare values, for a Map is also an iterable of pairs. `const`: a choice
+ * among a few words has these words for its type.
+ */
 export type Labelled<T> = ReadonlyMap<string, T>;
 
 interface Common {
@@ -115,18 +118,18 @@ export interface Inputs {
   ): InputElement<number>;
   /** A menu: `Inputs.select(["a", "b"], {label: "kernel"})`; with `multiple: true` the value is an array. */
   select<T>(choices: Labelled<T>, options: ChoiceOptions<T> & Several<T>): InputElement<T[]>;
-  select<T>(choices: Iterable<T>, options: ChoiceOptions<T> & Several<T>): InputElement<T[]>;
+  select<const T>(choices: Iterable<T>, options: ChoiceOptions<T> & Several<T>): InputElement<T[]>;
   select<T>(choices: Labelled<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
-  select<T>(choices: Iterable<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
+  select<const T>(choices: Iterable<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
   /** One of a few: `Inputs.radio(["linear", "log"], {label: "scale", value: "linear"})`. */
   radio<T>(choices: Labelled<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
-  radio<T>(choices: Iterable<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
+  radio<const T>(choices: Iterable<T>, options?: ChoiceOptions<T> & {value?: T}): InputElement<T>;
   /** Any of a few: `Inputs.checkbox(["grid", "legend"], {label: "show", value: ["grid"]})`. */
   checkbox<T>(
     choices: Labelled<T>,
     options?: ChoiceOptions<T> & {value?: readonly T[]}
   ): InputElement<T[]>;
-  checkbox<T>(
+  checkbox<const T>(
     choices: Iterable<T>,
     options?: ChoiceOptions<T> & {value?: readonly T[]}
   ): InputElement<T[]>;
