@@ -143,6 +143,8 @@ export interface Engine {
   selfCheck(options?: SelfCheckOptions): Promise<SelfCheck>;
   /** What the engine's memory holds now, by owner. */
   memory(): Promise<MemoryAccount>;
+  /** Resolves when `collocation` and `optimize` are there: Node has them from the start, a page loads them for the first cell that names them. */
+  load(): Promise<void>;
   /** Ends all work and every thread. */
   close(): Promise<void>;
 }

@@ -3,16 +3,15 @@ import type {KernelName} from "../kernels-as/registry.ts";
 import type {Engine, EngineOptions, HandOffs} from "./api.ts";
 import {selfCheck} from "./bits/selfCheck.ts";
 import {bench} from "./bench/bench.ts";
-import {makeCollocation} from "./collocation/collocation.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import {digest} from "./digest.ts";
 import type {Home} from "./home.ts";
+import type {OpenBatch} from "./collocation/matching/crewSums.ts";
 import {describeInfo} from "./info.ts";
 import {makeKernels} from "./kernels.ts";
 import {makeRunBatch} from "./model/batch.ts";
 import {makeModels} from "./model/models.ts";
 import {makeMonitor} from "./monitor.ts";
-import {makeOptimize} from "./optimize/optimize.ts";
 import {toOptions} from "./options.ts";
 import {makeRandom} from "./random.ts";
 import {Session} from "./session.ts";
@@ -41,29 +40,50 @@ export async function createEngineIn(home: Home, options: EngineOptions = {}): P
     runBatch: makeRunBatch(session),
     kernels: (flavour) => home.builds[flavour]
   });
-  return {
+  const early: Omit<Engine, Later> = {
     info,
-    collocation: makeCollocation({
-      kernels,
-      models,
-      // without shared memory every sum would wait for its points to be copied
-      ...(info.shared && {openBatch: (call) => session.programs.open(call)})
-    }),
     bench: {...bench, handOff: (rounds = 20) => measureHandOffs(session, rounds)},
     digest: (value) => Promise.resolve(digest(value)),
     kernels,
     model: models,
     monitor: makeMonitor(),
     ode: makeOde(models),
-    optimize: makeOptimize(),
     random,
     selfCheck: (options) => selfCheck(kernels, random, options),
     gpuStatus: async () => (session.gpu ? (await session.gpu).status() : NO_GPU),
     warmup: () => warmUp(kernels),
     memory: () => session.ask((door) => door.memory()),
+    load() {
+      loading ??= loadLater().catch((error: unknown) => {
+        // not loaded now may be loaded later
+        loading = undefined;
+        throw error;
+      });
+      return loading;
+    },
     close: () => session.close()
   };
+  const engine = early as Engine;
+  let loading: Promise<void> | undefined;
+  const loadLater = async (): Promise<void> => {
+    const [{makeCollocation}, {makeOptimize}] = await Promise.all([
+      import("./collocation/collocation.ts"),
+      import("./optimize/optimize.ts")
+    ]);
+    const openBatch: OpenBatch = (call) => session.programs.open(call);
+    // without shared memory every sum would wait for its points to be copied
+    const lent = info.shared ? {openBatch} : {};
+    const later: Pick<Engine, Later> = {
+      collocation: makeCollocation({kernels, models, ...lent}),
+      optimize: makeOptimize()
+    };
+    Object.assign(engine, later);
+  };
+  return engine;
 }
+
+/** Parts that a page's first result does without. */
+type Later = "collocation" | "optimize";
 
 function measureHandOffs(session: Session, rounds: number): Promise<HandOffs> {
   return session.ask(async (door) => {

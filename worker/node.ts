@@ -11,7 +11,9 @@ export type * from "./api.ts";
 
 /** Starts an engine: `await engine.close()` ends its threads. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  return createEngineIn(await makeNodeHome(new URL("../", import.meta.url)), options);
+  const engine = await createEngineIn(await makeNodeHome(new URL("../", import.meta.url)), options);
+  await engine.load();
+  return engine;
 }
 
 /** A home whose built files lie under `dist`. */

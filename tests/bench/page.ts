@@ -26,6 +26,7 @@ window.measure = async ({threads, ...task}) => {
     const {memory} = performance as unknown as {memory?: {usedJSHeapSize: number}};
     const module = new Uint8Array(strict);
     const heap = memory && (() => memory.usedJSHeapSize);
+    await engine.load();
     return await runSuite({...task, engine, module, heap, log: () => undefined});
   } finally {
     await engine.close();

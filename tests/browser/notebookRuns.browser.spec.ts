@@ -122,13 +122,17 @@ browserOrSkip("chromium", "cells that wait for their reader", (open) => {
       )
     );
     expect(await bench.read(2)).toBe("2");
+    // the first run also loads and compiles: it is no forecast yet
+    await bench.write(1, "const a = 3;");
+    await bench.page.press("Control+Enter");
+    await bench.sees(2, "6");
     await bench.write(1, "const a = 4;");
     await bench.page.press("Control+Enter");
     await bench.frame.waitFor('.cell[data-status="stale"]');
     expect(await bench.read(2, "note")).toMatch(
       /Out of date; running takes about 1\.\d s\. .*a.*Run ≈ 1\.\d s/
     );
-    expect(await bench.read(2)).toBe("2");
+    expect(await bench.read(2)).toBe("6");
     expect(await bench.read(2, "label")).toContain("out of date");
     await bench.click(".cell[data-status=stale] .cell-note .text-button");
     await bench.sees(2, "8");

@@ -1,12 +1,40 @@
 import {defineConfig} from "vitest/config";
 
-/** Tests that drive real browsers against the built site: one file at a time, for two cores. */
+/** Tests that watch the clock or build the site: they want the machine for themselves. */
+const ALONE = [
+  "tests/browser/notebookSpeed.browser.spec.ts",
+  "tests/browser/notebookRuns.browser.spec.ts",
+  "tests/browser/safety.browser.spec.ts",
+  "tests/tools/*.browser.spec.ts"
+];
+
+const limits = {testTimeout: 90_000, hookTimeout: 90_000};
+
+/** Tests that drive real browsers against the built site: two files at a time, then some one by one. */
 export default defineConfig({
   root: new URL("../..", import.meta.url).pathname,
   test: {
-    include: ["tests/**/*.browser.spec.ts"],
-    fileParallelism: false,
-    testTimeout: 90_000,
-    hookTimeout: 90_000
+    projects: [
+      {
+        test: {
+          ...limits,
+          name: "together",
+          include: ["tests/**/*.browser.spec.ts"],
+          exclude: ALONE,
+          maxWorkers: 2,
+          sequence: {groupOrder: 0}
+        }
+      },
+      {
+        test: {
+          ...limits,
+          name: "alone",
+          include: ALONE,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: {groupOrder: 1}
+        }
+      }
+    ]
   }
 });

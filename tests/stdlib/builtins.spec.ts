@@ -185,7 +185,8 @@ describe("the engine of a run", () => {
     ({
       info: {threads: 2},
       kernels: {run: () => run, registry: {}},
-      warmup: () => Promise.resolve(1)
+      warmup: () => Promise.resolve(1),
+      load: () => Promise.resolve()
     }) as unknown as Engine;
 
   it("cancels what a cell started when its run ends, and starts nothing after", async () => {
@@ -229,6 +230,29 @@ describe("the engine of a run", () => {
     expect(told).toEqual([]);
     expect(engine.kernels).toBe(await builtins.get("kernels")!(one.context));
     expect(engine).not.toHaveProperty("close");
+  });
+
+  it("loads the parts that come later when a cell names one, or all of it, and not before", async () => {
+    const told: string[] = [];
+    const fake: Record<string, unknown> = {
+      random: {uniform: () => 1},
+      load() {
+        told.push("load");
+        fake.collocation = {kernels: ["uniform"]};
+        fake.optimize = {};
+        return Promise.resolve();
+      }
+    };
+    const parts = makeParts({engine: () => fake as unknown as Engine});
+    const builtins = makeBuiltins(parts);
+    await builtins.get("random")!(makeContext("a").context);
+    expect(told).toEqual([]);
+    const {context} = makeContext("b");
+    expect(await builtins.get("collocation")!(context)).toEqual({kernels: ["uniform"]});
+    expect(told).toEqual(["load"]);
+    const engine = (await builtins.get("engine")!(context)) as Globals["engine"];
+    expect(engine.collocation).toEqual({kernels: ["uniform"]});
+    expect(engine).not.toHaveProperty("load");
   });
 
   it("is the engine, part by part", async () => {

@@ -3,13 +3,17 @@ import type {Engine, Progress} from "../../worker/api.ts";
 import type {CellContext} from "../runtime/types.ts";
 
 /** Cells share the engine: ending it is the page's to do. */
-export type BoundEngine = Omit<Engine, "close">;
+export type BoundEngine = Omit<Engine, "close" | "load">;
 
 type Members = Record<string, unknown>;
 type Follow = (run: RunLike) => void;
 
 export function bindEngine(engine: Engine, context: CellContext): BoundEngine {
-  const {close: _, ...members} = bindMembers(engine, context.signal, makeFollow(context), 2);
+  const {
+    close: _close,
+    load: _load,
+    ...members
+  } = bindMembers(engine, context.signal, makeFollow(context), 2);
   return Object.freeze(members) as unknown as BoundEngine;
 }
 

@@ -7,7 +7,7 @@ import {digest} from "../../worker/digest.ts";
 import type {Engine, Numerics} from "../../worker/api.ts";
 import type {CellContext} from "../runtime/types.ts";
 import {answerForms} from "./answerForms.ts";
-import {bindEngine, type BoundEngine} from "./bindEngine.ts";
+import {bindEngine} from "./bindEngine.ts";
 import type {Controls} from "./controls.ts";
 import {makeFileAttachment, type LoadFile} from "./fileAttachment.ts";
 import {makeGenerators} from "./generators.ts";
@@ -59,6 +59,9 @@ const PARTS = [
 ] as const satisfies (keyof Globals & keyof Engine)[];
 type Part = (typeof PARTS)[number];
 
+/** Those that are loaded when a cell first names them, or the engine as a whole. */
+const LATER: readonly Part[] = ["collocation", "optimize"];
+
 export function makeBuiltins(
   parts: StdlibParts
 ): ReadonlyMap<string, (context: CellContext) => unknown> {
@@ -75,18 +78,17 @@ export function makeBuiltins(
   );
   const elements = once(() => import("htl"));
 
-  const bound = new WeakMap<CellContext, Promise<BoundEngine>>();
-  const engineOf = (context: CellContext): Promise<BoundEngine> => {
-    const known = bound.get(context);
-    if (known) return known;
-    const made = Promise.resolve(parts.engine()).then((engine) => bindEngine(engine, context));
-    bound.set(context, made);
-    return made;
-  };
+  const early = makeOnceARun(async (context) => bindEngine(await parts.engine(), context));
+  const whole = makeOnceARun(async (context) => {
+    const engine = await parts.engine();
+    await engine.load();
+    const {collocation, optimize} = bindEngine(engine, context);
+    return Object.freeze({...(await early(context)), collocation, optimize});
+  });
   const toPart =
     <P extends Part>(name: P) =>
     async (context: CellContext) =>
-      (await engineOf(context))[name];
+      (await (LATER.includes(name) ? whole : early)(context))[name];
 
   const builtins: Builtins = {
     display: (context) => (value) => context.display(value),
@@ -122,10 +124,20 @@ export function makeBuiltins(
     erfc: () => erfc,
     lgamma: () => lgamma,
     digamma: () => digamma,
-    engine: engineOf,
+    engine: whole,
     ...(Object.fromEntries(PARTS.map((name) => [name, toPart(name)])) as Pick<Builtins, Part>)
   };
   return new Map(Object.entries(builtins));
+}
+
+/** Made when a run of a cell first asks. */
+function makeOnceARun<T>(make: (context: CellContext) => Promise<T>) {
+  const made = new WeakMap<CellContext, Promise<T>>();
+  return (context: CellContext): Promise<T> => {
+    const promise = made.get(context) ?? make(context);
+    made.set(context, promise);
+    return promise;
+  };
 }
 
 const STRICT_MATH = Object.freeze({...strictMath, random: () => Math.random()}) as unknown as Math;

@@ -144,7 +144,7 @@ export interface Globals {
    * The engine that computes, with all its parts; each is also a name by itself.
    * @example engine.info.threads
    */
-  engine: Omit<Engine, "close">;
+  engine: Omit<Engine, "close" | "load">;
   /**
    * Random numbers by seed: the same bits for any number of threads, in every browser and in Node.
    * @example const x = await random.normal(1000, {seed: 7})
