@@ -3,6 +3,7 @@ import {defineConfig} from "vitest/config";
 /** Tests that watch the clock or build the site: they want the machine for themselves. */
 const ALONE = [
   "tests/browser/notebookSpeed.browser.spec.ts",
+  "tests/browser/notebookLooks.browser.spec.ts",
   "tests/browser/notebookRuns.browser.spec.ts",
   "tests/browser/safety.browser.spec.ts",
   "tests/tools/*.browser.spec.ts"
