@@ -5,7 +5,9 @@ import {makeNodeHome} from "../../worker/node.ts";
 
 const home = await makeNodeHome(new URL("../../dist/", import.meta.url));
 /** Nothing of it keeps the process alive. */
-const {collocation, model, ode, optimize} = await createEngineIn({...home, spawn: undefined});
+const engine = await createEngineIn({...home, spawn: undefined});
+await engine.load();
+const {collocation, model, ode, optimize} = engine;
 const rhs = (u: number[], p: number[]) => [-p[0] * u[0] + p[1]];
 const compiled = await model.compile(rhs, {u: 1, p: 2});
 const t = Float64Array.from({length: 30}, (_, i) => i / 10);

@@ -42,6 +42,7 @@ export async function makeEngine(
 ): Promise<TestEngine> {
   const {home, hands} = await makeHome(change);
   const engine = await createEngineIn(home, options);
+  await engine.load();
   open.push(engine);
   return {engine, hands};
 }
