@@ -2,6 +2,8 @@ import {defineConfig} from "vitest/config";
 import solid from "vite-plugin-solid";
 import {cuvetteSite} from "./web/build/site.ts";
 
+const IS_LONG = process.env.CUVETTE_LONG !== undefined;
+
 export default defineConfig({
   // the site lives in web/, the tests beside it
   root: process.env.VITEST ? "." : "web",
@@ -16,12 +18,21 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     modulePreload: false,
     assetsInlineLimit: 0,
-    rolldownOptions: {input: ["web/index.html", "web/notebook.html"]}
+    rolldownOptions: {
+      input: ["web/index.html", "web/notebook.html"],
+      // the kernels' modules only define things: what is used of them goes where it is used, and no further
+      treeshake: {moduleSideEffects: (id) => (id.includes("/kernels-as/") ? false : undefined)}
+    }
   },
   test: {
-    include: ["tests/**/*.spec.ts"],
-    exclude: ["tests/**/*.browser.spec.ts", "node_modules/**"],
+    // long studies (`npm run test:long`) are no part of the gate
+    include: [IS_LONG ? "tests/**/*.long.spec.ts" : "tests/**/*.spec.ts"],
+    exclude: [
+      "tests/**/*.browser.spec.ts",
+      ...(IS_LONG ? [] : ["tests/**/*.long.spec.ts"]),
+      "node_modules/**"
+    ],
     globalSetup: ["tests/globalSetup.ts"],
-    testTimeout: 60_000
+    testTimeout: IS_LONG ? 1_800_000 : 60_000
   }
 });

@@ -29,6 +29,8 @@ const NODE_ENTRIES = {
   worker: "worker/nodeWorker.ts",
   cli: "web/headless/cli.ts"
 };
+/** What a plain function's worker is sent: one script, which both homes read beside the kernels. */
+const FUNCTION_SCRIPT = "worker/samplers/targets/functionScript.ts";
 const SOURCES = ["kernels-as", "worker", "web", "notebooks", "public"];
 const CONFIGS = ["vite.config.ts", "tsconfig.json", "package.json", "package-lock.json"];
 
@@ -47,7 +49,28 @@ export async function buildLibrary({log = console.log} = {}) {
   await step("kernels", log, () => buildKernels({log}));
   const hash = hashInputs();
   if (isMadeFrom(NODE, hash)) return;
-  await step("library for Node", log, () => replaceFolder(NODE, hash, buildNode));
+  await step("library for Node", log, async () => {
+    await buildFunctionScript(join(root, "dist/kernels/functions.js"));
+    await replaceFolder(NODE, hash, buildNode);
+  });
+}
+
+async function buildFunctionScript(path) {
+  const {build: viteBuild} = await import("vite");
+  const {output} = await viteBuild({
+    configFile: false,
+    root,
+    publicDir: false,
+    logLevel: "warn",
+    build: {
+      write: false,
+      minify: "oxc",
+      target: "es2022",
+      modulePreload: false,
+      rolldownOptions: {input: join(root, FUNCTION_SCRIPT), output: {format: "iife"}}
+    }
+  });
+  writeFileSync(path, output[0].code);
 }
 
 async function step(name, log, work) {

@@ -1,6 +1,6 @@
-// The vocabulary in which every kernel describes itself. From a spec alone the engine derives the
-// argument list of the WASM export, the bytes each field needs, the GPU bind group, the parity test
-// and the benchmark row; nothing else in the repository lists a kernel's arguments.
+// The vocabulary in which every kernel describes itself. From its signature the engine derives the
+// argument list of the WASM export, the bytes each field needs and the GPU bind group, from the rest of
+// its spec the parity test and the benchmark row; nothing else in the repository lists a kernel's arguments.
 
 /** What one array element is. */
 export type Element = "f64" | "f32" | "i32" | "u32";
@@ -60,56 +60,86 @@ export interface ErrorRow {
   unit: "ulp" | "abs" | "rel";
 }
 
-export interface Kernel<
+/** What it takes to run a kernel: all that is loaded before the first run. */
+export interface Signature<
   O extends Fields = Fields,
   I extends Fields = Fields,
   S extends Scalars = Scalars
 > {
   /** the name of the WASM export, of the WGSL file and of the registry entry. */
   name: string;
-  /** the equation, the symbols, and what happens to NaN, infinities and zeros. */
-  doc: string;
   /** in the order of the WASM argument list: outputs, inputs, scalars, then begin and end. */
   outputs: O;
   inputs: I;
   scalars: S;
   /** indices of the axis that one lane takes at a time; fixed, so that results do not depend on the number of lanes. */
   block: number;
+  /** makes the answer of a reduction over n indices from its blocks' partial results, in index order, on the host. */
+  combine?: (partials: ArraysOf<O>, n: number, scalars: NumbersOf<S>) => unknown;
+  /** whether there is a GPU twin, whose source is the spec's `wgsl`. */
+  hasTwin?: boolean;
+}
+
+/** What a kernel promises and what holds it to that; loaded when first asked for. */
+export interface Evidence<
+  O extends Fields = Fields,
+  I extends Fields = Fields,
+  S extends Scalars = Scalars
+> {
+  /** the equation, the symbols, and what happens to NaN, infinities and zeros. */
+  doc: string;
   /** largest difference from `reference` that the parity test accepts, per device; 0 means the same bits. */
   tolerance: {wasm: number; relaxed: number; gpu?: {rtol: number; atol: number}};
   /** measured errors against independent high-precision values. */
   errors: {f64: readonly ErrorRow[]; wgsl?: readonly ErrorRow[]};
   /** the plainest loop over [begin, end): the oracle, and the device of last resort. */
   reference: (args: ArraysOf<O> & ArraysOf<I> & NumbersOf<S>, begin: number, end: number) => void;
-  /** makes the answer of a reduction over n indices from its blocks' partial results, in index order, on the host. */
-  combine?: (partials: ArraysOf<O>, n: number, scalars: NumbersOf<S>) => unknown;
   /** the GPU twin's source, without the shared prelude. */
   wgsl?: string;
   /** example scalars and a value domain, for the parity test and the benchmark. */
   example: {scalars: NumbersOf<S>; inputs: {[K in keyof I]: (i: number) => number}};
 }
 
-/** Checks a kernel's parts against one another and keeps their literal types. */
-export function defineKernel<O extends Fields, I extends Fields, S extends Scalars>(
-  kernel: Kernel<O, I, S>
-): Kernel<O, I, S> {
-  return kernel;
+/** A kernel's whole spec. */
+export interface Kernel<
+  O extends Fields = Fields,
+  I extends Fields = Fields,
+  S extends Scalars = Scalars
+>
+  extends Signature<O, I, S>, Evidence<O, I, S> {}
+
+/** Checks a signature's parts against one another and keeps their literal types. */
+export function defineSignature<O extends Fields, I extends Fields, S extends Scalars>(
+  signature: Signature<O, I, S>
+): Signature<O, I, S> {
+  return signature;
 }
 
 /** A kernel whose outputs are partial results, and the type of the answer they combine to. */
-export interface Reduction<O extends Fields, I extends Fields, S extends Scalars, R> extends Kernel<
-  O,
-  I,
-  S
-> {
+export interface Reduction<
+  O extends Fields,
+  I extends Fields,
+  S extends Scalars,
+  R
+> extends Signature<O, I, S> {
   combine: (partials: ArraysOf<O>, n: number, scalars: NumbersOf<S>) => R;
 }
 
-/** As defineKernel, for a kernel with a `combine`. */
+/** As defineSignature, for a kernel with a `combine`. */
 export function defineReduction<O extends Fields, I extends Fields, S extends Scalars, R>(
-  kernel: Reduction<O, I, S, R>
+  signature: Reduction<O, I, S, R>
 ): Reduction<O, I, S, R> {
-  return kernel;
+  return signature;
+}
+
+/** A kernel's spec: its signature, and evidence that fits the signature's arrays and scalars. */
+export function defineKernel<
+  O extends Fields,
+  I extends Fields,
+  S extends Scalars,
+  G extends Signature<O, I, S>
+>(signature: G & Signature<O, I, S>, evidence: Evidence<O, I, S>): G & Evidence<O, I, S> {
+  return {...signature, ...evidence};
 }
 
 /** One element per index. */

@@ -1,6 +1,6 @@
-// How a kernel's arguments lie on the GPU, found from its spec alone: the arrays are storage bindings
+// How a kernel's arguments lie on the GPU, found from its signature alone: the arrays are storage bindings
 // 0, 1, … (outputs, then inputs), and after them one uniform `Params` holds the scalars, begin and end.
-import type {Element, Field, Kernel} from "./kernel.ts";
+import type {Element, Field, Signature} from "./kernel.ts";
 
 /** What one array element is on the GPU, which has no f64: `pair` is a value and the rest of its rounding. */
 export type GpuElement = "f32" | "i32" | "u32" | "pair";
@@ -28,7 +28,7 @@ export const GPU_BYTES: Record<GpuElement, number> = {f32: 4, i32: 4, u32: 4, pa
 
 const NARROW: Record<Element, GpuElement> = {f64: "f32", f32: "f32", i32: "i32", u32: "u32"};
 
-export function toGpuLayout(kernel: Kernel): GpuLayout {
+export function toGpuLayout(kernel: Signature): GpuLayout {
   const slot = (name: string, field: Field, isOutput: boolean): GpuSlot => {
     const element = field.paired ? "pair" : NARROW[field.element];
     return {name, field, isOutput, element};

@@ -2,9 +2,12 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {registry} from "../kernels-as/registry.ts";
-import {arrows, cycles, purity} from "./structure/arrows.ts";
+import {specs} from "../kernels-as/specs.ts";
+import {arrows, cycles, lateness, purity} from "./structure/arrows.ts";
 import * as files from "./structure/files.ts";
 import {
+  definitions,
+  findUnlikeSpecs,
   findUnlikeTwins,
   findUnregistered,
   findWrongExports,
@@ -12,10 +15,11 @@ import {
   readExports
 } from "./structure/kernelLaws.ts";
 import {ROOT, readTree} from "./structure/tree.ts";
-import type {Registry} from "./structure/kernelLaws.ts";
+import type {Registry, Specs} from "./structure/kernelLaws.ts";
 
 const tree = readTree();
 const kernels = registry as unknown as Registry;
+const whole = specs as unknown as Specs;
 
 describe("the tree", () => {
   it("is being looked at: all rooms are in it", () => {
@@ -26,6 +30,7 @@ describe("the tree", () => {
   it.each([
     ["imports go along the arrows and through the doors", arrows],
     ["run-time imports have no cycles", cycles],
+    ["no kernel's spec loads with the engine", lateness],
     ["pure rooms touch neither document nor worker", purity],
     ["the top level holds only what design.md lists", files.topLevel],
     ["no file is longer than the hard cap", files.sizes],
@@ -37,6 +42,7 @@ describe("the tree", () => {
       (all: typeof tree) => files.findMachinePaths(all)
     ],
     ["no placeholder and no focused test is left", files.placeholders],
+    ["kernels-as does nothing when it is loaded", definitions],
     ["the README's links lead somewhere", files.readmeLinks],
     ["every fixture names what made it", fixtures]
   ])("%s", (_title, rule) => {
@@ -52,8 +58,13 @@ describe("the tree", () => {
 });
 
 describe("kernels", () => {
-  it("are registered, each folder once", () => {
-    expect(findUnregistered(tree, kernels)).toEqual([]);
+  it("are registered, each folder once in each list", () => {
+    expect(findUnregistered(tree, kernels, whole)).toEqual([]);
+    expect(Object.keys(whole)).toEqual(Object.keys(kernels));
+  });
+
+  it("have specs that add evidence to the signature and change nothing in it", () => {
+    expect(findUnlikeSpecs(kernels, whole)).toEqual([]);
   });
 
   it("have twins that take the spec's arguments in the spec's order", () => {

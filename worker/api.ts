@@ -1,7 +1,9 @@
 // What crosses the doors: the types that a page, a notebook cell or Node sees of the engine.
 import type {ArraysOf, NumbersOf} from "../kernels-as/kernel.ts";
 import type {KernelName, registry} from "../kernels-as/registry.ts";
+import type {specs} from "../kernels-as/specs.ts";
 import type {Bench} from "./bench/bench.ts";
+import type {Biofilm} from "./biofilm/types.ts";
 import type {CollocationPart} from "./collocation/part.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import type {MemoryAccount} from "./memory/arena.ts";
@@ -9,6 +11,7 @@ import type {Models} from "./model/models.ts";
 import type {Monitor} from "./monitor.ts";
 import type {Optimize} from "./optimize/types.ts";
 import type {Random} from "./random.ts";
+import type {CheckpointStore, Mcmc, Priors, Tmcmc} from "./samplers/types.ts";
 import type {Ode} from "./solvers/ode/types.ts";
 import type {DeviceWish, Numerics, Run, Stats} from "./work.ts";
 
@@ -20,6 +23,8 @@ export type * from "./collocation/part.ts";
 export type * from "./collocation/types.ts";
 export type * from "./collocation/refine/types.ts";
 export type * from "./optimize/types.ts";
+export type * from "./samplers/types.ts";
+export type * from "./biofilm/types.ts";
 
 export interface EngineOptions {
   /** threads that compute; default: the machine's cores. */
@@ -30,6 +35,8 @@ export interface EngineOptions {
   memory?: number;
   /** false: work without shared memory even where it exists. */
   shared?: boolean;
+  /** where runs keep their `checkpoint`; in a notebook it is the notebook's store. */
+  store?: CheckpointStore;
 }
 
 export interface EngineInfo {
@@ -72,8 +79,10 @@ export interface KernelResult<N extends KernelName> {
 }
 
 export interface Kernels {
-  /** the specs, by name. */
+  /** what it takes to run each kernel, by name: its arrays, scalars and block. */
   readonly registry: typeof registry;
+  /** The same with equation, measured errors, reference, example and GPU twin; loaded when first asked for. */
+  specs(): Promise<typeof specs>;
   /** Runs one kernel over its axis. */
   run<N extends KernelName>(
     name: N,
@@ -118,6 +127,9 @@ export interface WarmUpReport {
   kernels: {name: KernelName; first: number; second: number}[];
 }
 
+/** The parts of an engine that are loaded when they are first needed. */
+export type System = "collocation" | "optimize" | "tmcmc" | "prior" | "mcmc" | "biofilm";
+
 export interface Engine {
   readonly info: EngineInfo;
   /** counter-based random numbers: the same bits for any number of threads. */
@@ -133,6 +145,14 @@ export interface Engine {
   readonly ode: Ode;
   /** smallest values and least squares. */
   readonly optimize: Optimize;
+  /** transitional Markov chain Monte Carlo. */
+  readonly tmcmc: Tmcmc;
+  /** what is believed before the data. */
+  readonly prior: Priors;
+  /** other samplers over the same targets, and diagnostics. */
+  readonly mcmc: Mcmc;
+  /** a biofilm of several species. */
+  readonly biofilm: Biofilm;
   /** SHA-256 of a value, 64 hex characters; null for what has no bits, such as a function. */
   digest(value: unknown): Promise<string | null>;
   /** Runs every kernel once at a small size, so that later calls find them compiled. */
@@ -143,8 +163,11 @@ export interface Engine {
   selfCheck(options?: SelfCheckOptions): Promise<SelfCheck>;
   /** What the engine's memory holds now, by owner. */
   memory(): Promise<MemoryAccount>;
-  /** Resolves when `collocation` and `optimize` are there: Node has them from the start, a page loads them for the first cell that names them. */
-  load(): Promise<void>;
+  /**
+   * Resolves when the systems named are there, by default all: Node has them from the start, a page loads them for the first
+   * cell that names them. `store`: where runs keep their checkpoints, from then on.
+   */
+  load(systems?: readonly System[], store?: CheckpointStore): Promise<void>;
   /** Ends all work and every thread. */
   close(): Promise<void>;
 }

@@ -9,6 +9,8 @@ export interface BrowserParts {
   /** the text of the classic worker script. */
   workerCode: string;
   kernels: {strict: ArrayBuffer; relaxed: ArrayBuffer};
+  /** the bytes of a file of dist/kernels that the page did not bring along. */
+  fetchProgram: (file: string) => Promise<ArrayBuffer>;
   /** false: behave as if workers were blocked. */
   workers?: boolean;
   /** false: behave as if WebAssembly had no SIMD. */
@@ -26,6 +28,7 @@ export function createBrowserEngine(
 export function makeBrowserHome({
   workerCode,
   kernels,
+  fetchProgram,
   workers = true,
   simd = true
 }: BrowserParts): Home {
@@ -48,6 +51,7 @@ export function makeBrowserHome({
   return {
     cores: navigator.hardwareConcurrency || 1,
     builds,
+    program: async (file) => new Uint8Array(await fetchProgram(file)),
     gpu: hasWebGpu() ? openGpu : undefined,
     spawn: workers && typeof Worker === "function" ? spawn : undefined
   };

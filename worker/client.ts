@@ -1,12 +1,10 @@
 // Puts an engine together in a home; the homes are worker/node.ts and worker/browser.ts.
 import type {KernelName} from "../kernels-as/registry.ts";
-import type {Engine, EngineOptions, HandOffs} from "./api.ts";
-import {selfCheck} from "./bits/selfCheck.ts";
-import {bench} from "./bench/bench.ts";
+import type {Engine, EngineOptions, HandOffs, System} from "./api.ts";
+import {makeBench} from "./bench/bench.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import {digest} from "./digest.ts";
 import type {Home} from "./home.ts";
-import type {OpenBatch} from "./collocation/matching/crewSums.ts";
 import {describeInfo} from "./info.ts";
 import {makeKernels} from "./kernels.ts";
 import {makeRunBatch} from "./model/batch.ts";
@@ -16,6 +14,7 @@ import {toOptions} from "./options.ts";
 import {makeRandom} from "./random.ts";
 import {Session} from "./session.ts";
 import {makeOde} from "./solvers/ode/ode.ts";
+import {makeLoader, SYSTEMS, type SystemHooks} from "./systems.ts";
 import {warmUp} from "./warmUp.ts";
 
 export type {Engine} from "./api.ts";
@@ -40,50 +39,38 @@ export async function createEngineIn(home: Home, options: EngineOptions = {}): P
     runBatch: makeRunBatch(session),
     kernels: (flavour) => home.builds[flavour]
   });
-  const early: Omit<Engine, Later> = {
+  const monitor = makeMonitor();
+  const early: Omit<Engine, System> = {
     info,
-    bench: {...bench, handOff: (rounds = 20) => measureHandOffs(session, rounds)},
+    bench: {
+      ...makeBench({account: () => session.ask((door) => door.memory()), threads: info.threads}),
+      handOff: (rounds = 20) => measureHandOffs(session, rounds)
+    },
     digest: (value) => Promise.resolve(digest(value)),
     kernels,
     model: models,
-    monitor: makeMonitor(),
+    monitor,
     ode: makeOde(models),
     random,
-    selfCheck: (options) => selfCheck(kernels, random, options),
+    selfCheck: async (options) =>
+      (await import("./bits/selfCheck.ts")).selfCheck(kernels, random, options),
     gpuStatus: async () => (session.gpu ? (await session.gpu).status() : NO_GPU),
     warmup: () => warmUp(kernels),
     memory: () => session.ask((door) => door.memory()),
-    load() {
-      loading ??= loadLater().catch((error: unknown) => {
-        // not loaded now may be loaded later
-        loading = undefined;
-        throw error;
-      });
-      return loading;
+    load: async (names = SYSTEMS, store) => {
+      if (store) hooks.store ??= store;
+      await Promise.all(names.map(loadSystem));
     },
-    close: () => session.close()
+    close: () => {
+      hooks.open?.close();
+      return session.close();
+    }
   };
   const engine = early as Engine;
-  let loading: Promise<void> | undefined;
-  const loadLater = async (): Promise<void> => {
-    const [{makeCollocation}, {makeOptimize}] = await Promise.all([
-      import("./collocation/collocation.ts"),
-      import("./optimize/optimize.ts")
-    ]);
-    const openBatch: OpenBatch = (call) => session.programs.open(call);
-    // without shared memory every sum would wait for its points to be copied
-    const lent = info.shared ? {openBatch} : {};
-    const later: Pick<Engine, Later> = {
-      collocation: makeCollocation({kernels, models, ...lent}),
-      optimize: makeOptimize()
-    };
-    Object.assign(engine, later);
-  };
+  const hooks: SystemHooks = {session, home, kernels, models, monitor, store: options.store};
+  const loadSystem = makeLoader(hooks, (name, system) => Object.assign(engine, {[name]: system}));
   return engine;
 }
-
-/** Parts that a page's first result does without. */
-type Later = "collocation" | "optimize";
 
 function measureHandOffs(session: Session, rounds: number): Promise<HandOffs> {
   return session.ask(async (door) => {

@@ -10,7 +10,6 @@ import {makeLocalLane} from "./device/lanes.ts";
 import {instantiate} from "./device/module.ts";
 import type {ProgramDevice, ProgramJob, ProgramSpec} from "./device/programs.ts";
 import {makeLaneWork} from "./device/range.ts";
-import {ReferenceDevice} from "./device/reference.ts";
 import {SharedDevice} from "./device/shared.ts";
 import {SharedPrograms} from "./device/sharedPrograms.ts";
 import {Control, CONTROL_END} from "./pool/control.ts";
@@ -23,7 +22,7 @@ import type {Progress, Stats} from "./api.ts";
 export interface CoordinatorStart {
   role: "coordinator";
   flavour: Flavour;
-  /** the build of that flavour; absent for "reference". */
+  /** the build of that flavour; absent for "reference", which runs on the caller's thread. */
   kernels?: Uint8Array<ArrayBuffer>;
   /** the shared memory; absent where there is none. */
   memory?: WebAssembly.Memory;
@@ -35,7 +34,6 @@ export interface CoordinatorStart {
 }
 
 export interface KernelJob extends Call {
-  device: "wasm" | "reference";
   /** at most this many threads; default: all. */
   threads?: number;
 }
@@ -53,14 +51,16 @@ export interface ProgramOutcome {
   stats: JobStats;
 }
 
+/** The account of a coordinator without a device. */
+const NOTHING: MemoryAccount = {live: 0, peak: 0, capacity: 0, limit: 0, byOwner: {}};
 /** Who holds the room that callers reserve. */
 const RESERVED = "reserved";
 
 export type Report = (slot: number, progress: Progress) => void;
 
 export class Coordinator {
-  readonly #main: Device;
-  readonly #reference: Device;
+  /** absent without WebAssembly SIMD. */
+  readonly #main: Device | undefined;
   #programs: ProgramDevice | undefined;
   #pool: Pool | undefined;
   /** of the shared memory. */
@@ -72,12 +72,11 @@ export class Coordinator {
 
   constructor(start: CoordinatorStart, report: Report) {
     this.#report = report;
-    this.#reference = new ReferenceDevice();
     this.#main = this.#makeMain(start);
   }
 
-  #makeMain({flavour, kernels, memory, threads, lanes, limit}: CoordinatorStart): Device {
-    if (flavour === "reference" || !kernels) return this.#reference;
+  #makeMain({flavour, kernels, memory, threads, lanes, limit}: CoordinatorStart) {
+    if (flavour === "reference" || !kernels) return undefined;
     if (memory) {
       const pool = new Pool(new Control(memory.buffer), threads, new Shelf(memory), () =>
         instantiate(kernels, memory)
@@ -106,24 +105,23 @@ export class Coordinator {
   }
 
   #queue<T>(slot: number, work: () => Promise<T>): Promise<T> {
-    this.#main.welcome(slot);
-    this.#reference.welcome(slot);
+    this.#main?.welcome(slot);
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
   async #runKernel(slot: number, job: KernelJob): Promise<KernelOutcome> {
-    const device = job.device === "reference" ? this.#reference : this.#main;
+    const device = this.#main;
+    if (!device) throw new Error("kernels.run: unsupported without WebAssembly SIMD");
     const signal = this.#signal(
       slot,
       job.kernel,
       Math.min(device.threads, job.threads ?? Infinity)
     );
     const {outputs, elapsed} = await device.run(job, signal);
-    const {name} = device;
     const {threads} = signal;
-    const stats = {device: name, threads, evaluations: job.n, elapsed, compile: 0};
+    const stats = {device: "wasm", threads, evaluations: job.n, elapsed, compile: 0} as const;
     const buffers = Object.values(outputs).map((array) => array.buffer as ArrayBuffer);
     return Comlink.transfer({outputs, stats}, buffers);
   }
@@ -167,8 +165,7 @@ export class Coordinator {
 
   /** Tells a job to go on (0), pause (1) or stop (2). */
   tell(slot: number, wish: number): void {
-    this.#main.tell(slot, wish);
-    this.#reference.tell(slot, wish);
+    this.#main?.tell(slot, wish);
   }
 
   /** Microseconds of `rounds` hand-offs to the lanes; none where they share no memory. */
@@ -178,7 +175,7 @@ export class Coordinator {
   }
 
   memory(): MemoryAccount {
-    return this.#main.memory();
+    return this.#main?.memory() ?? NOTHING;
   }
 
   /** A lane without shared memory ended: its range fails, and later ones go to its replacement. */

@@ -13,7 +13,17 @@ export interface CoordinatorMessage extends CoordinatorStart {
   progress: MessagePort;
 }
 
-export type StartMessage = CoordinatorMessage | LaneStart | RangeLaneStart;
+/** Work whose code comes along, because few pages need it. */
+export interface ScriptStart {
+  role: "script";
+  /** a script of ours that leaves its `makeWork` behind: worker/samplers/targets/functionScript.ts. */
+  code: string;
+  /** what the work is made of. */
+  spec: unknown;
+  port: MessagePort;
+}
+
+export type StartMessage = CoordinatorMessage | LaneStart | RangeLaneStart | ScriptStart;
 
 /** Posted by a worker that has started and can take its first message. */
 export const HELLO = "hello";
@@ -34,6 +44,14 @@ export function startWorker(message: StartMessage, post: (message: string) => vo
       return;
     case "rangeLane":
       Comlink.expose(handOver(makeLaneWork(message.kernels, message.limit)), message.port);
+      return;
+    case "script": {
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the build's own text
+      const run = new Function(message.code) as () => void;
+      run();
+      const {makeWork} = globalThis as unknown as {makeWork: (spec: unknown) => object};
+      Comlink.expose(makeWork(message.spec), message.port);
+    }
   }
 }
 

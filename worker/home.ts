@@ -18,6 +18,11 @@ export interface Hand {
 export interface Home {
   cores: number;
   builds: KernelBuilds;
+  /**
+   * A file beside the kernels that is read when it is needed: the module of a folder of kernels-as/programs
+   * (`<folder>.<flavour>.wasm`), or what a plain function's worker runs (`functions.js`).
+   */
+  program: (file: string) => Promise<Uint8Array<ArrayBuffer>>;
   /** Starts a worker; absent or rejecting where workers are blocked. */
   spawn?: () => Promise<Hand>;
   /** Opens the door to the GPU; absent where there is no WebGPU. */

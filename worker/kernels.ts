@@ -14,6 +14,7 @@ import {bytesPerIndex, findKernel, type Call, type Outputs} from "./device/field
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
 import {cut} from "./device/range.ts";
 import {MAX_LANES} from "./pool/control.ts";
+import {makeReferenceRuns} from "./referenceRuns.ts";
 import type {Session} from "./session.ts";
 
 const WHAT = "kernels.run";
@@ -23,6 +24,7 @@ export function makeKernels(session: Session): Kernels {
   const {numerics} = session.options;
   const {simd} = session.spec.features;
   const book = new CostBook();
+  const runByReference = makeReferenceRuns(session);
 
   const pick = (
     call: Call,
@@ -31,7 +33,7 @@ export function makeKernels(session: Session): Kernels {
     costs?: GpuStatus["costs"]
   ) => {
     const {kernel, n} = call;
-    const hasTwin = findKernel(kernel).wgsl !== undefined;
+    const hasTwin = findKernel(kernel).hasTwin === true;
     const wish = {kernel, device, numerics, hasTwin, n, bytes: bytesOfCall(call)};
     return choose(wish, {simd, gpu}, book.costsOf(kernel, costs));
   };
@@ -41,19 +43,28 @@ export function makeKernels(session: Session): Kernels {
     choice: Choice,
     threads?: number
   ): Run<KernelResult<N>> => {
-    const device = choice.device === "reference" ? choice.device : "wasm";
     // One copy, made now: it is transferred, where posting the caller's own arrays would copy twice,
     // and plain arrays number by number.
     const inputs = cut(call.kernel, call.inputs, call.scalars, 0, call.n);
+    if (choice.device === "reference") {
+      return runByReference(WHAT, {...call, inputs}, ({outputs, elapsed}) =>
+        toResult<N>(call, outputs, {
+          ...choice,
+          threads: 1,
+          evaluations: call.n,
+          elapsed,
+          compile: 0
+        })
+      );
+    }
     const buffers = Object.values(inputs).map((array) => array.buffer as ArrayBuffer);
     return session.submit(WHAT, async (door, slot) => {
       const began = performance.now();
-      const job: KernelJob = {...call, inputs, device, threads};
+      const job: KernelJob = {...call, inputs, threads};
       const {outputs, stats} = await door.submit(slot, Comlink.transfer(job, buffers));
       // What `choose` weighs is the whole way there and back, on this side as on the GPU's.
       const ms = performance.now() - began;
-      if (stats.device === "wasm" && threads === undefined)
-        book.recordWasm({kernel: call.kernel, n: call.n, ms});
+      if (threads === undefined) book.recordWasm({kernel: call.kernel, n: call.n, ms});
       const {why, reproducible} = choice;
       return toResult<N>(call, outputs, {...stats, why, reproducible});
     });
@@ -82,6 +93,7 @@ export function makeKernels(session: Session): Kernels {
 
   return {
     registry,
+    specs: async () => (await import("../kernels-as/specs.ts")).specs,
     run<N extends KernelName>(
       name: N,
       given: KernelCall<N>,

@@ -28,6 +28,7 @@ export async function makeNodeHome(dist: URL): Promise<Home> {
   return {
     cores: availableParallelism(),
     builds: {strict, relaxed},
+    program: (file) => read(`kernels/${file}`),
     spawn: () => spawn(worker),
     keepAlive(active) {
       // The threads themselves never keep the process: only work under way does.

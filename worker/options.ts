@@ -8,6 +8,8 @@ const LEAST_MEMORY = 16 * MiB;
 const MOST_MEMORY = 4096 * MiB;
 const DEFAULT_MEMORY = 1024 * MiB;
 
+const OPTIONS = ["threads", "numerics", "memory", "shared", "store"];
+
 export interface ResolvedOptions {
   threads: number;
   numerics: Numerics;
@@ -21,7 +23,7 @@ export function toOptions(home: Home, options: EngineOptions): ResolvedOptions {
   if (typeof options !== "object" || options === null) {
     throw new TypeError(`${what}: expected options as an object, got ${show(options)}`);
   }
-  checkNames(what, "option", Object.keys(options), ["threads", "numerics", "memory", "shared"]);
+  checkNames(what, "option", Object.keys(options), OPTIONS);
   const {
     threads = Math.min(home.cores, MAX_LANES),
     numerics = "strict",

@@ -21,7 +21,10 @@ window.measure = async ({threads, ...task}) => {
   const read = async (file: string) => (await fetch(file)).arrayBuffer();
   const [strict, relaxed] = await Promise.all([read("strict.wasm"), read("relaxed.wasm")]);
   const workerCode = await (await fetch("worker.js")).text();
-  const engine = await createBrowserEngine({workerCode, kernels: {strict, relaxed}}, {threads});
+  const engine = await createBrowserEngine(
+    {workerCode, kernels: {strict, relaxed}, fetchProgram: read},
+    {threads}
+  );
   try {
     const {memory} = performance as unknown as {memory?: {usedJSHeapSize: number}};
     const module = new Uint8Array(strict);

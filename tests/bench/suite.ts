@@ -61,7 +61,7 @@ export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
 
 /** Microseconds from telling a long run to stop until another run has been answered. */
 async function measureCancels({kernels}: Engine): Promise<number[]> {
-  const {scalars} = kernels.registry.gamma.example;
+  const {scalars} = (await kernels.specs()).gamma.example;
   const times: number[] = [];
   for (let k = 0; k < 9; k++) {
     const long = kernels.run("gamma", {inputs: {}, scalars, n: 1 << 22});

@@ -2,7 +2,7 @@
 // the console, and where its author promised results, they are the same bits here.
 import {readdirSync, readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
-import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from "vitest";
+import {afterAll, beforeAll, expect, it} from "vitest";
 import {readFront} from "../../web/document/front.ts";
 import {parseNotebook} from "../../web/document/parse.ts";
 import {say} from "../../web/say.ts";
@@ -70,19 +70,20 @@ for (const browser of ["chromium", "firefox"] as const) {
   browserOrSkip(browser, "the built-in notebooks", (open) => {
     let site: Site;
     let page: BrowserPage;
+    // without a service worker: leaving a page would cut off what it is still fetching, and that is said
     beforeAll(async () => {
       site = await serveWithHeaders();
-    });
-    afterAll(() => site?.stop());
-    // one browser each: leaving a page cuts off what its service worker is still fetching, and that is said
-    beforeEach(async () => {
       page = await open();
     });
-    afterEach(() => page?.close());
+    afterAll(async () => {
+      await page?.close();
+      await site?.stop();
+    });
 
     it.each(NOTEBOOKS)("$name runs to its end", async (shipped) => {
       const {name, auto, manual, promised} = shipped;
-      await page.goto(`${site.url}#/open/${name}`);
+      // the name in the query as well: another address after "#" alone is no new visit
+      await page.goto(`${site.url}?no-sw&for=${name}#/open/${name}`);
       const frame = await page.frame();
       await frame.waitFor(
         (ids: string[]) => ids.every((id) => document.getElementById(`cell-${id}`)?.dataset.status),

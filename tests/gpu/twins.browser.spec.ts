@@ -1,11 +1,11 @@
 // Every GPU twin in a real browser, against the f64 references and the errors its spec claims.
 import {describe, expect, it} from "vitest";
 import type {Kernel} from "../../kernels-as/kernel.ts";
-import {registry} from "../../kernels-as/registry.ts";
+import {specs} from "../../kernels-as/specs.ts";
 import {gpuOrSkip} from "./bench.ts";
 import {onExample, regions} from "./regions.ts";
 
-const kernels = registry as unknown as Record<string, Kernel>;
+const kernels = specs as unknown as Record<string, Kernel>;
 const twins = Object.keys(kernels).filter((name) => kernels[name].wgsl);
 const LENGTHS = [1, 2, 3, 63, 64, 65, 1000, 10_007];
 

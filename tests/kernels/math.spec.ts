@@ -8,7 +8,7 @@ import {log1p} from "../../kernels-as/math/log1p/reference.ts";
 import {sin} from "../../kernels-as/math/sin/reference.ts";
 import {tan} from "../../kernels-as/math/tan/reference.ts";
 import {tanh} from "../../kernels-as/math/tanh/reference.ts";
-import {registry} from "../../kernels-as/registry.ts";
+import {specs} from "../../kernels-as/specs.ts";
 import {fillArguments, makeWords, readFixture, SPECIALS, ulpError} from "./mathCases.ts";
 import {loadKernels} from "./module.ts";
 import {ulpsBetween} from "./ulp.ts";
@@ -42,7 +42,7 @@ function findDifference(x: ArrayLike<number>, a: ArrayLike<number>, b: ArrayLike
 
 describe.each(NAMES)("%s", (name) => {
   const scalar = SCALAR[name];
-  const {errors, tolerance} = registry[name];
+  const {errors, tolerance} = specs[name];
 
   it("claims no error above what is asked, and names the fixture's regions", () => {
     expect(errors.f64.map(({region}) => region)).toEqual(

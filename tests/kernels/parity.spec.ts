@@ -1,17 +1,11 @@
-// Every kernel of the registry against its TypeScript reference: strict WASM to the bit, relaxed WASM
+// Every kernel of the list against its TypeScript reference: strict WASM to the bit, relaxed WASM
 // within the spec's tolerance, at lengths that meet tails, single blocks and many.
 import {describe, expect, it} from "vitest";
 import type {Kernel} from "../../kernels-as/kernel.ts";
-import {registry, type KernelName} from "../../kernels-as/registry.ts";
+import type {KernelName} from "../../kernels-as/registry.ts";
+import {specs} from "../../kernels-as/specs.ts";
 import {BYTES} from "../../kernels-as/kernel.ts";
-import {
-  extent,
-  findKernel,
-  makeArray,
-  toFields,
-  viewArray,
-  type AnyArray
-} from "../../worker/device/fields.ts";
+import {extent, makeArray, toFields, viewArray, type AnyArray} from "../../worker/device/fields.ts";
 import {loadKernels} from "./module.ts";
 import {ulpsBetween} from "./ulp.ts";
 
@@ -95,8 +89,8 @@ function worstUlps(kernel: Kernel, a: Arrays, b: Arrays): number {
 const strict = makeRunner("strict");
 const relaxed = makeRunner("relaxed");
 
-describe.each(Object.keys(registry) as KernelName[])("%s", (name) => {
-  const kernel = findKernel(name);
+describe.each(Object.keys(specs) as KernelName[])("%s", (name) => {
+  const kernel = specs[name] as unknown as Kernel;
   const lengths = [...LENGTHS, ...(kernel.block <= 8192 ? [2 * kernel.block + 5] : [])];
 
   it.each(lengths)(

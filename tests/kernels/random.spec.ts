@@ -9,7 +9,7 @@ import {shuffle} from "../../kernels-as/random/shuffle/reference.ts";
 import {loadKernels} from "./module.ts";
 import {CALLS, drawCompiled, drawReference} from "./randomDraws.ts";
 import {ulpsBetween} from "./ulp.ts";
-import {registry} from "../../kernels-as/registry.ts";
+import {specs} from "../../kernels-as/specs.ts";
 
 interface Laws {
   seed: number;
@@ -125,15 +125,15 @@ describe.each(cases)("seed $seed, stream $stream, from the Python implementation
 
   it("normal and exponential keep the error of their specs", () => {
     const normal = drawCompiled("normal", c.seed, c.stream, {mean: 0, sd: 1}, n);
-    expect(worst(normal, c.normal)).toBeLessThanOrEqual(registry.normal.errors.f64[0].max);
+    expect(worst(normal, c.normal)).toBeLessThanOrEqual(specs.normal.errors.f64[0].max);
     const exponential = drawCompiled("exponential", c.seed, c.stream, {scale: 1}, n);
     expect(worst(exponential, c.exponential)).toBeLessThanOrEqual(
-      registry.exponential.errors.f64[0].max
+      specs.exponential.errors.f64[0].max
     );
   });
 
   it("gamma accepts the same candidates, and their values agree", () => {
-    const {max} = registry.gamma.errors.f64[0];
+    const {max} = specs.gamma.errors.f64[0];
     for (const {shape, draws: expected} of c.gamma) {
       const draws = drawCompiled("gamma", c.seed, c.stream, {shape, scale: 1}, n);
       for (let i = 0; i < n; i++)

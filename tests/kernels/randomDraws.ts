@@ -1,5 +1,5 @@
 // Draws of any law straight from the compiled kernels or from their references, cut where a test likes.
-import {registry} from "../../kernels-as/registry.ts";
+import {specs} from "../../kernels-as/specs.ts";
 import type {Kernel} from "../../kernels-as/kernel.ts";
 import {toStreamWords, type Law} from "../../kernels-as/random/counter.ts";
 import {loadKernels} from "./module.ts";
@@ -54,7 +54,7 @@ export function drawReference(
   n: number
 ): Float64Array {
   const y = new Float64Array(n);
-  const kernel = registry[law] as unknown as Kernel;
+  const kernel = specs[law] as unknown as Kernel;
   kernel.reference({y, ...toStreamWords(seed, stream, law), ...scalars} as never, 0, n);
   return y;
 }

@@ -1,7 +1,7 @@
 // pow, erf, erfc, lgamma and digamma: against mpmath's values, and the lanes against their scalar twins.
 import {describe, expect, it} from "vitest";
 import type {ErrorRow} from "../../kernels-as/kernel.ts";
-import {registry} from "../../kernels-as/registry.ts";
+import {specs} from "../../kernels-as/specs.ts";
 import {fillArguments, makeWords, readFixture, SPECIALS, ulpError} from "./mathCases.ts";
 import {loadKernels} from "./module.ts";
 import {findDifference, mapSpecial, NAMES, SCALAR} from "./specialCases.ts";
@@ -21,7 +21,7 @@ function toError(unit: ErrorRow["unit"], y: number, [nearest, rest]: [number, nu
 
 describe.each(NAMES)("%s", (name) => {
   const scalar = SCALAR[name];
-  const {errors} = registry[name];
+  const {errors} = specs[name];
 
   it("claims no error above what is asked, and names the fixture's regions", () => {
     expect(errors.f64.map(({region}) => region)).toEqual(

@@ -236,10 +236,9 @@ describe("the engine of a run", () => {
     const told: string[] = [];
     const fake: Record<string, unknown> = {
       random: {uniform: () => 1},
-      load() {
-        told.push("load");
-        fake.collocation = {kernels: ["uniform"]};
-        fake.optimize = {};
+      load(names = ["collocation", "optimize"]) {
+        told.push(`load ${names.join()}`);
+        for (const name of names) fake[name] = {kernels: [name]};
         return Promise.resolve();
       }
     };
@@ -248,10 +247,11 @@ describe("the engine of a run", () => {
     await builtins.get("random")!(makeContext("a").context);
     expect(told).toEqual([]);
     const {context} = makeContext("b");
-    expect(await builtins.get("collocation")!(context)).toEqual({kernels: ["uniform"]});
-    expect(told).toEqual(["load"]);
+    expect(await builtins.get("collocation")!(context)).toEqual({kernels: ["collocation"]});
+    expect(told).toEqual(["load collocation"]);
     const engine = (await builtins.get("engine")!(context)) as Globals["engine"];
-    expect(engine.collocation).toEqual({kernels: ["uniform"]});
+    expect(told).toEqual(["load collocation", "load collocation,optimize"]);
+    expect(engine.optimize).toEqual({kernels: ["optimize"]});
     expect(engine).not.toHaveProperty("load");
   });
 

@@ -12,6 +12,7 @@ const DOORS: Record<string, RegExp> = {
   "worker/api.ts": /^web\//,
   "worker/client.ts": /^web\//,
   "worker/browser.ts": /^web\//,
+  "worker/math/special.ts": /^web\/stdlib\//,
   "worker/math.ts": /^web\/(frame|ui|live|stdlib|headless)\//,
   "worker/digest.ts": /^web\/(frame|ui|live|stdlib|document|shell|headless)\//,
   "worker/node.ts": /^web\/headless\//,
@@ -86,6 +87,22 @@ function findWrongPackage({from, to, isType}: Import, dependencies: string[]): s
 function isConfig(path: string): boolean {
   return /(^|\/)\w+\.config\.ts$/.test(path) || path.startsWith("web/build/");
 }
+
+/** Where the engine starts: in the page, and in a worker. */
+const STARTS = ["worker/client.ts", "worker/worker.ts"];
+/** What a kernel's run does without: it is loaded when it is first asked for. */
+const LATE = /^kernels-as\/(specs|.*\/spec)\.ts$/;
+
+/** Specs that load with the engine: they would be in the page's first visit and in every worker. */
+export const lateness: Rule = (tree) => {
+  const next = new Map<string, string[]>();
+  for (const {from, to, isType, isRelative, isLater} of findImports(tree)) {
+    if (!isType && isRelative && !isLater) next.set(from, [...(next.get(from) ?? []), to]);
+  }
+  const reached = new Set(STARTS);
+  for (const file of reached) for (const target of next.get(file) ?? []) reached.add(target);
+  return [...reached].filter((file) => LATE.test(file)).map((file) => `${file} loads at once`);
+};
 
 export const cycles: Rule = (tree) => findCycles(findImports(tree));
 

@@ -9,24 +9,33 @@ export interface Import {
   /** nothing of it is left at run time. */
   isType: boolean;
   isRelative: boolean;
+  /** an `import()`: loaded when it is reached. */
+  isLater: boolean;
   /** what follows `?`: such a file is data, not code. */
   query: string;
 }
 
 const CODE = /\.(ts|tsx)$/;
 
+/** Several rules read the same tree. */
+const found = new WeakMap<Tree, Import[]>();
+
 /** Every import, re-export and `import()` of the TypeScript files (AssemblyScript's included). */
-export function findImports(tree: Tree): Import[] {
-  return [...tree].filter(([path]) => CODE.test(path)).flatMap(([path, text]) => read(path, text));
+export function findImports(tree: Tree): readonly Import[] {
+  const imports =
+    found.get(tree) ??
+    [...tree].filter(([path]) => CODE.test(path)).flatMap(([path, text]) => read(path, text));
+  found.set(tree, imports);
+  return imports;
 }
 
 function read(path: string, text: string): Import[] {
   const found: Import[] = [];
-  const add = (specifier: string, isType: boolean) => {
+  const add = (specifier: string, isType: boolean, isLater = false) => {
     const [name, query = ""] = specifier.split("?");
     const isRelative = name.startsWith(".");
     const to = isRelative ? posix.join(posix.dirname(path), name) : name;
-    found.push({from: path, to, isType, isRelative, query});
+    found.push({from: path, to, isType, isRelative, isLater, query});
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier))
@@ -40,7 +49,7 @@ function read(path: string, text: string): Import[] {
       add((node.argument.literal as ts.StringLiteral).text, true);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [argument] = node.arguments;
-      if (argument && ts.isStringLiteral(argument)) add(argument.text, false);
+      if (argument && ts.isStringLiteral(argument)) add(argument.text, false, true);
     }
     ts.forEachChild(node, visit);
   };

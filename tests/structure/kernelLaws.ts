@@ -1,11 +1,14 @@
 // The likeness of a kernel's twins, read from their text: same name, same arguments, same order.
 import {posix} from "node:path";
-import type {Kernel} from "../../kernels-as/kernel.ts";
+import ts from "typescript";
+import type {Kernel, Signature} from "../../kernels-as/kernel.ts";
+import {parse} from "./imports.ts";
 import type {Rule, Tree} from "./tree.ts";
 
-export type Registry = Record<string, Kernel>;
+export type Registry = Record<string, Signature>;
+export type Specs = Record<string, Kernel>;
 
-const TYPES: Record<Kernel["scalars"][string]["type"], RegExp> = {
+const TYPES: Record<Signature["scalars"][string]["type"], RegExp> = {
   f64: /^f64$/,
   i32: /^i32$/,
   u32: /^u32$/
@@ -14,17 +17,37 @@ const TYPES: Record<Kernel["scalars"][string]["type"], RegExp> = {
 /** Kernels whose own name would hide an address space of WGSL. */
 const WGSL_NAMES: Record<string, string | undefined> = {uniform: "uniformDraw"};
 
-/** Folders that hold a spec, and entries of the registry, must be the same. */
-export function findUnregistered(tree: Tree, registry: Registry): string[] {
+/** Folders that hold a spec, entries of the registry and entries of the specs must be the same. */
+export function findUnregistered(tree: Tree, registry: Registry, specs: Specs): string[] {
   const folders = findKernelFolders(tree).map((folder) => posix.basename(folder));
   const names = Object.keys(registry);
+  const told = Object.keys(specs);
   return [
     ...folders.filter((name) => !names.includes(name)).map((name) => `${name} is not registered`),
     ...names.filter((name) => !folders.includes(name)).map((name) => `${name} has no folder`),
+    ...names.filter((name) => !told.includes(name)).map((name) => `${name} is not in the specs`),
+    ...told.filter((name) => !names.includes(name)).map((name) => `${name} is in the specs alone`),
     ...names
       .filter((name) => registry[name].name !== name)
       .map((name) => `${name} calls itself ${registry[name].name}`)
   ];
+}
+
+/** A spec is the registry's signature with evidence added, and has the twin that its signature promises. */
+export function findUnlikeSpecs(registry: Registry, specs: Specs): string[] {
+  return Object.keys(registry).flatMap((name) => {
+    const spec = specs[name] as Kernel | undefined;
+    if (!spec) return [];
+    const signature = registry[name];
+    const changed = (Object.keys(signature) as (keyof Signature)[]).filter(
+      (fact) => spec[fact] !== signature[fact]
+    );
+    const problems = changed.map((fact) => `${name}'s spec has another ${fact}`);
+    const hasTwin = spec.wgsl !== undefined;
+    if (hasTwin !== (signature.hasTwin === true))
+      problems.push(`${name} has ${hasTwin ? "a" : "no"} GPU twin, its signature says otherwise`);
+    return problems;
+  });
 }
 
 export function findKernelFolders(tree: Tree): string[] {
@@ -80,7 +103,7 @@ const EXPORT_SECTION = 7;
 const FUNCTION = 0;
 
 /** The argument list of a kernel in the order of its spec. */
-function toArguments({outputs, inputs, scalars}: Kernel): [string, RegExp][] {
+function toArguments({outputs, inputs, scalars}: Signature): [string, RegExp][] {
   return [
     ...[...Object.keys(outputs), ...Object.keys(inputs)].map((name): [string, RegExp] => [
       name,
@@ -101,12 +124,13 @@ export function findUnlikeTwins(tree: Tree, registry: Registry): string[] {
     const wgsl = tree.get(`${folder}/${name}.wgsl`);
     const problems = as === undefined ? [`${name}.as.ts is missing`] : compareAs(kernel, as);
     if (wgsl !== undefined) problems.push(...compareWgsl(kernel, wgsl));
-    if (wgsl !== undefined && !kernel.wgsl) problems.push(`${name}.wgsl is not in the spec`);
+    if (wgsl !== undefined && !kernel.hasTwin)
+      problems.push(`${name}.wgsl is not in the signature`);
     return problems;
   });
 }
 
-function compareAs(kernel: Kernel, text: string): string[] {
+function compareAs(kernel: Signature, text: string): string[] {
   const {name} = kernel;
   const exported = [...text.matchAll(/^export (?!function)(\w+ \w+)/gm)].map(([, what]) => what);
   const signature = new RegExp(`^export function ${name}\\(([^)]*)\\): void`, "m").exec(text);
@@ -127,7 +151,7 @@ function compareAs(kernel: Kernel, text: string): string[] {
   ];
 }
 
-function compareWgsl(kernel: Kernel, text: string): string[] {
+function compareWgsl(kernel: Signature, text: string): string[] {
   const {name, outputs, inputs, scalars} = kernel;
   const bindings = [...text.matchAll(/@binding\((\d+)\)\s+var<([^>]*)>\s+(\w+)/g)]
     .map(([, index, space, variable]) => ({index: Number(index), space, variable}))
@@ -151,6 +175,21 @@ function compareWgsl(kernel: Kernel, text: string): string[] {
     problems.push(`${name}.wgsl has no @compute fn ${entry}`);
   return problems;
 }
+
+/** The modules here only define things: vite.config.ts tells the bundler so, which leaves out what nobody uses. */
+export const definitions: Rule = (tree) =>
+  [...tree]
+    .filter(([path]) => /^kernels-as\/.*(?<!\.(as|d))\.ts$/.test(path))
+    .flatMap(([path, text]) => {
+      const acts = parse(path, text).statements.some(
+        (statement) =>
+          ts.isExpressionStatement(statement) ||
+          ts.isIterationStatement(statement, false) ||
+          ts.isIfStatement(statement) ||
+          ts.isBlock(statement)
+      );
+      return acts ? [`${path} does something when it is loaded`] : [];
+    });
 
 /** Every fixture says who made its numbers: a script that is here, or `"given"`. */
 export const fixtures: Rule = (tree) =>

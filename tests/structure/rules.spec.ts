@@ -1,16 +1,26 @@
 // Every rule of structure.spec.ts is shown to fail, on trees made up for it.
 import {describe, expect, it} from "vitest";
-import {defineKernel, each, real, whole, word} from "../../kernels-as/kernel.ts";
-import {arrows, cycles, purity} from "./arrows.ts";
+import {
+  defineKernel,
+  defineSignature,
+  each,
+  real,
+  whole,
+  word,
+  type Kernel
+} from "../../kernels-as/kernel.ts";
+import {arrows, cycles, lateness, purity} from "./arrows.ts";
 import * as files from "./files.ts";
 import {
+  definitions,
+  findUnlikeSpecs,
   findUnlikeTwins,
   findUnregistered,
   findWrongExports,
   fixtures,
   readExports
 } from "./kernelLaws.ts";
-import type {Registry} from "./kernelLaws.ts";
+import type {Registry, Specs} from "./kernelLaws.ts";
 import type {Rule, Tree} from "./tree.ts";
 
 const toTree = (files: Record<string, string>): Tree => new Map(Object.entries(files));
@@ -80,6 +90,30 @@ describe("cycles", () => {
     const data = {"worker/a.ts": a, "worker/b.ts": 'import a from "./a.ts?worker&url";'};
     expect(breaks(cycles, type)).toBe(false);
     expect(breaks(cycles, data)).toBe(false);
+  });
+});
+
+describe("lateness", () => {
+  const tree = (clause: string) => ({
+    "worker/client.ts": 'import {kernels} from "./kernels.ts";',
+    "worker/kernels.ts": clause,
+    "kernels-as/specs.ts": 'import {exp} from "./math/exp/spec.ts";'
+  });
+
+  it("finds specs that load with the engine", () => {
+    const found = lateness(toTree(tree('import {specs} from "../kernels-as/specs.ts";')));
+    expect(found).toEqual([
+      "kernels-as/specs.ts loads at once",
+      "kernels-as/math/exp/spec.ts loads at once"
+    ]);
+  });
+
+  it.each([
+    'import type {specs} from "../kernels-as/specs.ts";',
+    'const load = () => import("../kernels-as/specs.ts");',
+    'import {registry} from "../kernels-as/registry.ts";'
+  ])("allows %s", (clause) => {
+    expect(breaks(lateness, tree(clause))).toBe(false);
   });
 });
 
@@ -158,20 +192,24 @@ describe("files", () => {
 });
 
 describe("kernel laws", () => {
-  const axpy = defineKernel({
+  const signature = defineSignature({
     name: "axpy",
-    doc: "z = a·x + y",
     outputs: {z: each("f64", "")},
     inputs: {x: each("f64", ""), y: whole("f64", "", 3)},
     scalars: {a: real(""), seed: word("")},
     block: 64,
+    hasTwin: true
+  });
+  const axpy = defineKernel(signature, {
+    doc: "z = a·x + y",
     tolerance: {wasm: 0, relaxed: 0},
     errors: {f64: []},
     reference: () => undefined,
     wgsl: "fn",
     example: {scalars: {a: 1, seed: 1}, inputs: {x: () => 0, y: () => 0}}
   });
-  const registry = {axpy} as unknown as Registry;
+  const registry = {axpy: signature} as unknown as Registry;
+  const specs = {axpy} as unknown as Specs;
   const spec = {"kernels-as/vector/axpy/spec.ts": ""};
   const as =
     "export function axpy(\n  z: usize, x: usize, y: usize,\n  a: f64, seed: u32, begin: i32, end: i32\n): void {}";
@@ -219,12 +257,38 @@ describe("kernel laws", () => {
   });
 
   it("find folders and entries without one another", () => {
-    expect(findUnregistered(toTree({"kernels-as/new/spec.ts": ""}), {})).toHaveLength(1);
-    expect(findUnregistered(toTree({}), registry)).toHaveLength(1);
-    expect(findUnregistered(toTree(spec), {axpy: {...registry.axpy, name: "other"}})).toHaveLength(
-      1
-    );
-    expect(findUnregistered(toTree(spec), registry)).toEqual([]);
+    const other = {axpy: {...registry.axpy, name: "other"}};
+    expect(findUnregistered(toTree({"kernels-as/new/spec.ts": ""}), {}, {})).toHaveLength(1);
+    expect(findUnregistered(toTree({}), registry, specs)).toHaveLength(1);
+    expect(findUnregistered(toTree(spec), other, specs)).toHaveLength(1);
+    expect(findUnregistered(toTree(spec), registry, specs)).toEqual([]);
+  });
+
+  it("find kernels that are in one list only", () => {
+    expect(findUnregistered(toTree(spec), registry, {})).toEqual(["axpy is not in the specs"]);
+    expect(findUnregistered(toTree({}), {}, specs)).toEqual(["axpy is in the specs alone"]);
+  });
+
+  it("find specs that are not their signature's", () => {
+    const find = (change: Partial<Kernel>) =>
+      findUnlikeSpecs(registry, {axpy: {...specs.axpy, ...change}});
+    expect(find({})).toEqual([]);
+    expect(find({block: 32})).toEqual(["axpy's spec has another block"]);
+    expect(find({inputs: {...specs.axpy.inputs}})).toHaveLength(1);
+    expect(find({wgsl: undefined})).toHaveLength(1);
+    const silent = {axpy: {...registry.axpy, hasTwin: undefined}};
+    expect(findUnlikeSpecs(silent, {axpy: {...specs.axpy, hasTwin: undefined}})).toHaveLength(1);
+  });
+
+  it.each([
+    ["a loop", "for (let i = 0; i < 9; i++) table[i] = i;"],
+    ["a call", "table.fill(1);"],
+    ["an assignment", "table[0] = 1;"]
+  ])("find %s that runs when a module is loaded", (_what, statement) => {
+    const text = `import {x} from "./x.ts";\nexport const table = new Float64Array(9);\nexport function f() {}\n`;
+    expect(breaks(definitions, {"kernels-as/a/reference.ts": text})).toBe(false);
+    expect(breaks(definitions, {"kernels-as/a/reference.ts": text + statement})).toBe(true);
+    expect(breaks(definitions, {"worker/a.ts": text + statement})).toBe(false);
   });
 
   it("read a module's exported functions", () => {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {toStreamWords} from "../../kernels-as/random/counter.ts";
-import {registry} from "../../kernels-as/registry.ts";
+import {specs} from "../../kernels-as/specs.ts";
 import {makeRandom, type Random, type RunKernel} from "../../worker/random.ts";
 import {drawReference} from "../kernels/randomDraws.ts";
 import {runReference} from "../kernels/specRun.ts";
@@ -11,7 +11,7 @@ function makeRunner() {
   const ran: string[] = [];
   const run: RunKernel = (kernel, {inputs, scalars, n}) => {
     ran.push(kernel);
-    const spec = registry[kernel as keyof typeof registry];
+    const spec = specs[kernel as keyof typeof specs];
     return Promise.resolve(runReference(spec, inputs, scalars, n));
   };
   return {random: makeRandom(run), ran};

@@ -1,7 +1,7 @@
 // The build of the site beyond what Vite does: the page gets a list of what its sandboxed document
 // needs, and that document becomes one HTML file that loads nothing by itself.
 import {createHash} from "node:crypto";
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync, readFileSync, readdirSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import type {Plugin, Rollup} from "vite";
 import type {SiteList} from "../protocol.ts";
@@ -51,6 +51,7 @@ export function cuvetteSite(): Plugin {
       for (const file of Object.values(ASSETS)) this.addWatchFile(at(file));
       lazyFiles = {
         ...readMathsFonts(),
+        ...readPrograms(),
         ...(await buildEditorAssets()),
         ...(await buildLiveAssets())
       };
@@ -135,6 +136,15 @@ export function cuvetteSite(): Plugin {
       }
     }
   };
+}
+
+/** What a system loads when it is first used. */
+function readPrograms(): Record<string, Uint8Array> {
+  const folder = at("dist/kernels");
+  const files = readdirSync(folder).filter((file) =>
+    /\.(strict|relaxed)\.wasm$|^functions\.js$/.test(file)
+  );
+  return Object.fromEntries(files.map((file) => [file, readFileSync(`${folder}/${file}`)]));
 }
 
 /** Takes an HTML file out of the bundle, with its style sheets inside instead of links to them. */

@@ -14,6 +14,7 @@ export function startEngine(host: Host): Promise<Engine> {
         strict: asset("strict.wasm"),
         relaxed: numerics === "fast" ? asset("relaxed.wasm") : RELAXED_PROBE
       },
+      fetchProgram: (file) => host.fetchAsset(file),
       workers,
       simd
     },

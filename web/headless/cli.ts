@@ -25,10 +25,11 @@ function tryToRead(args: readonly string[]): Command | undefined {
 async function execute(command: Command): Promise<void> {
   if (command.kind === "help") return print(HELP);
   if (command.kind === "bench") {
-    const {runBench, toBenchTable} = await import("./runBench.ts");
+    const {runBench} = await import("./runBench.ts");
     const log = (line: string) => process.stderr.write(`${line}\n`);
-    const result = await runBench(command, new URL("../", import.meta.url), log);
-    return print(command.json ? toText(result) : toBenchTable(result));
+    const {text, isRegression} = await runBench(command, new URL("../", import.meta.url), log);
+    if (isRegression) process.exitCode = 1;
+    return print(text);
   }
   const {runNotebook} = await import("./runNotebook.ts");
   const {result, messages, isFailure} = await runNotebook(command, new URL(import.meta.url));

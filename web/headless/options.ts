@@ -11,16 +11,22 @@ export const HELP = `cuvette: notebooks and benchmarks without a page
     --threads 2            threads of the engine (the machine's cores)
     --numerics fast        fused multiply-adds; the default is strict: the same bits everywhere
 
-  cuvette bench [part of a kernel's name ...] [options]
+  cuvette bench [part of a case's name ...] [options]
     --json                 one JSON object on stdout, and nothing else
     --runs 10              measurements of each way
     --threads 2            threads of the engine (the machine's cores)
+    --save baseline.json   keeps the measurements, with the machine and the version
+    --against baseline.json
+                           compares with what was kept, as multiples of a calibration measured alongside;
+                           what seems slower is measured again, twice at most
+    --time 0.2             flags what takes 20 % more time
+    --memory 0.5           flags what holds 50 % more memory
 
   cuvette --help
 
 A cell that needs a document has status "dom", and what reads from it "blocked"; neither fails the run.
 A generator counts as its first value. Messages go to stderr as file:line:column: message.
-Exit status: 0; 1 when a cell failed; 2 when the command could not be understood.
+Exit status: 0; 1 when a cell failed or a benchmark is flagged; 2 when the command could not be understood.
 
 Cells run in a worker thread without \`process\` and \`require\`. That keeps them from doing harm by mistake,
 but it is no security boundary: run only notebooks that you would run as programs.
@@ -43,6 +49,12 @@ export interface BenchCommand {
   json: boolean;
   runs: number;
   threads: number | undefined;
+  /** where to keep the measurements. */
+  save: string | undefined;
+  /** a file kept before, to compare with. */
+  against: string | undefined;
+  /** above what growth a row is flagged: 0.2 is 20 %. */
+  limits: {time: number; memory: number};
 }
 
 export type Command = RunCommand | BenchCommand | {kind: "help"};
@@ -54,8 +66,7 @@ export function readCommand(args: readonly string[]): Command {
   if (values.help || verb === "help" || args.length === 0) return {kind: "help"};
   const threads = toCount("threads", values.threads);
   const json = values.json ?? false;
-  if (verb === "bench")
-    return {kind: "bench", names: rest, json, runs: toCount("runs", values.runs) ?? 10, threads};
+  if (verb === "bench") return toBench(rest, json, threads, values);
   if (verb !== "run")
     throw new TypeError(`cuvette: expected run or bench, got ${verb ?? "neither"}`);
   if (rest.length !== 1) throw new TypeError(`cuvette run: expected one file, got ${rest.length}`);
@@ -69,6 +80,19 @@ export function readCommand(args: readonly string[]): Command {
   return {kind: "run", file: rest[0], json, set, timeout, threads, numerics};
 }
 
+function toBench(
+  names: string[],
+  json: boolean,
+  threads: number | undefined,
+  {runs, save, against, time, memory}: ReturnType<typeof parse>["values"]
+): BenchCommand {
+  if (against === undefined && (time ?? memory) !== undefined)
+    throw new TypeError(`cuvette bench: missing --against for the limit, got ${time ?? memory}`);
+  const limits = {time: toFraction("time", time, 0.2), memory: toFraction("memory", memory, 0.5)};
+  const count = toCount("runs", runs) ?? 10;
+  return {kind: "bench", names, json, runs: count, threads, save, against, limits};
+}
+
 function parse(args: readonly string[]) {
   return parseArgs({
     args: [...args],
@@ -80,7 +104,11 @@ function parse(args: readonly string[]) {
       timeout: {type: "string"},
       threads: {type: "string"},
       numerics: {type: "string"},
-      runs: {type: "string"}
+      runs: {type: "string"},
+      save: {type: "string"},
+      against: {type: "string"},
+      time: {type: "string"},
+      memory: {type: "string"}
     }
   });
 }
@@ -90,6 +118,12 @@ function toCount(name: string, text: string | undefined): number | undefined {
   const count = Number(text);
   if (Number.isInteger(count) && count > 0) return count;
   throw new RangeError(`--${name}: expected a whole number above 0, got ${text}`);
+}
+
+function toFraction(name: string, text: string | undefined, standard: number): number {
+  const value = Number(text ?? standard);
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new RangeError(`--${name}: expected a fraction above 0, such as ${standard}, got ${text}`);
 }
 
 function readSetting(text: string): [string, unknown] {

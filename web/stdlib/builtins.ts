@@ -2,12 +2,12 @@
 // reads the name; some give promises, because a heavy part loads when it is first named and the engine may
 // still be starting: the graph awaits them, all but the run's own `invalidation`.
 // `width` and `now` are not here: they change by themselves (streamCells.ts).
-import {digamma, erf, erfc, lgamma, strictMath} from "../../worker/math.ts";
+import {strictMath} from "../../worker/math.ts";
 import {digest} from "../../worker/digest.ts";
-import type {Engine, Numerics} from "../../worker/api.ts";
+import type {Engine, Numerics, System} from "../../worker/api.ts";
 import type {CellContext} from "../runtime/types.ts";
 import {answerForms} from "./answerForms.ts";
-import {bindEngine} from "./bindEngine.ts";
+import {bindEngine, type BoundEngine} from "./bindEngine.ts";
 import type {Controls} from "./controls.ts";
 import {makeFileAttachment, type LoadFile} from "./fileAttachment.ts";
 import {makeGenerators} from "./generators.ts";
@@ -53,6 +53,10 @@ const PARTS = [
   "ode",
   "collocation",
   "optimize",
+  "tmcmc",
+  "prior",
+  "mcmc",
+  "biofilm",
   "monitor",
   "warmup",
   "memory"
@@ -60,7 +64,14 @@ const PARTS = [
 type Part = (typeof PARTS)[number];
 
 /** Those that are loaded when a cell first names them, or the engine as a whole. */
-const LATER: readonly Part[] = ["collocation", "optimize"];
+const SYSTEMS: ReadonlySet<string> = new Set<System>([
+  "collocation",
+  "optimize",
+  "tmcmc",
+  "prior",
+  "mcmc",
+  "biofilm"
+]);
 
 export function makeBuiltins(
   parts: StdlibParts
@@ -77,18 +88,22 @@ export function makeBuiltins(
     withMemory(await import("@observablehq/plot"), () => parts.column?.()?.clientWidth)
   );
   const elements = once(() => import("htl"));
+  const special = once(async () => (await import("../../worker/math/special.ts")).special);
 
   const early = makeOnceARun(async (context) => bindEngine(await parts.engine(), context));
   const whole = makeOnceARun(async (context) => {
     const engine = await parts.engine();
-    await engine.load();
-    const {collocation, optimize} = bindEngine(engine, context);
-    return Object.freeze({...(await early(context)), collocation, optimize});
+    await engine.load(undefined, store);
+    return Object.freeze({...bindEngine(engine, context), ...(await early(context))});
   });
-  const toPart =
-    <P extends Part>(name: P) =>
-    async (context: CellContext) =>
-      (await (LATER.includes(name) ? whole : early)(context))[name];
+  const toPart = <P extends Part>(name: P): ((context: CellContext) => Promise<BoundEngine[P]>) => {
+    if (!SYSTEMS.has(name)) return async (context) => (await early(context))[name];
+    return makeOnceARun(async (context) => {
+      const engine = await parts.engine();
+      await engine.load([name as System], store);
+      return bindEngine(engine, context)[name];
+    });
+  };
 
   const builtins: Builtins = {
     display: (context) => (value) => context.display(value),
@@ -120,10 +135,10 @@ export function makeBuiltins(
     store: () => store,
     Math: () => math,
     digest: () => (value) => Promise.resolve(digest(value)),
-    erf: () => erf,
-    erfc: () => erfc,
-    lgamma: () => lgamma,
-    digamma: () => digamma,
+    erf: async () => (await special()).erf,
+    erfc: async () => (await special()).erfc,
+    lgamma: async () => (await special()).lgamma,
+    digamma: async () => (await special()).digamma,
     engine: whole,
     ...(Object.fromEntries(PARTS.map((name) => [name, toPart(name)])) as Pick<Builtins, Part>)
   };

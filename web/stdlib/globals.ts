@@ -183,6 +183,27 @@ export interface Globals {
    */
   optimize: Engine["optimize"];
   /**
+   * Samples a posterior, and its evidence, by transitional Markov chain Monte Carlo: a run that shows each stage.
+   * The log-likelihood is a plain function, a compiled model or one of the library's.
+   * @example const fit = await tmcmc.sample({logLikelihood: (t) => -0.5 * (t[0] - 1) ** 2, prior: {a: prior.uniform(-5, 5)}, particles: 500})
+   */
+  tmcmc: Engine["tmcmc"];
+  /**
+   * What is believed before the data: a distribution for each parameter, or a density of one's own.
+   * @example const before = prior.independent({rate: prior.lognormal(0, 1), share: prior.beta(2, 2)})
+   */
+  prior: Engine["prior"];
+  /**
+   * Other samplers over the same targets (stretch, nuts, tempering), and what tells whether chains agree.
+   * @example const chains = await mcmc.nuts({logLikelihood: (t) => -0.5 * t[0] ** 2, prior: {a: prior.normal(0, 3)}})
+   */
+  mcmc: Engine["mcmc"];
+  /**
+   * A biofilm of several species: its growth, exact sensitivities, likelihoods, and calibration in three steps.
+   * @example const {t, observable} = await biofilm.simulate({model: "M1"})
+   */
+  biofilm: Engine["biofilm"];
+  /**
    * Books the time of named pieces of work.
    * @example monitor.time("fit", () => fit(data)); monitor.summary()
    */

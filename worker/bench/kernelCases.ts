@@ -1,7 +1,8 @@
 // The benchmark every kernel gets from its spec: its example over a fixed, large axis, on one thread.
 import type {ArraysOf, Fields, Kernel, NumbersOf, Scalars} from "../../kernels-as/kernel.ts";
-import {registry, type KernelName} from "../../kernels-as/registry.ts";
-import {bytesOf, extent, findKernel, makeArray, toFields, viewArray} from "../device/fields.ts";
+import type {KernelName} from "../../kernels-as/registry.ts";
+import {specs} from "../../kernels-as/specs.ts";
+import {bytesOf, extent, makeArray, toFields, viewArray} from "../device/fields.ts";
 import type {AnyArray} from "../device/fields.ts";
 import {instantiate} from "../device/module.ts";
 
@@ -60,16 +61,16 @@ const LARGER: readonly CaseSpec[] = [
   }
 ];
 
-/** Every kernel of the registry on its example, and some at larger sizes. */
+/** Every kernel on its example, and some at larger sizes. */
 export const CASES: readonly CaseSpec[] = [
-  ...(Object.keys(registry) as KernelName[]).map((kernel) => ({name: kernel, kernel})),
+  ...(Object.keys(specs) as KernelName[]).map((kernel) => ({name: kernel, kernel})),
   ...LARGER
 ];
 
 /** Makes one case; `module` is the compiled kernels. */
 export function makeKernelCase(test: CaseSpec, module: Uint8Array<ArrayBuffer>): KernelCase {
   const {name, kernel} = test;
-  const spec = findKernel(kernel);
+  const spec = specs[kernel] as unknown as Kernel;
   const scalars = {...spec.example.scalars, ...test.scalars};
   const n = findLength(spec, scalars);
   const placed = toFields(spec).map((part) => {

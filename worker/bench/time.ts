@@ -134,6 +134,6 @@ export async function measure<T>(
 }
 
 /** A Run is awaitable without being a Promise. */
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as {then?: unknown} | null | undefined)?.then === "function";
 }

@@ -4,8 +4,8 @@ import {registry, type KernelName} from "../../kernels-as/registry.ts";
 import type {BitsRow, Kernels, SelfCheck, SelfCheckOptions} from "../api.ts";
 import {findKernel} from "../device/fields.ts";
 import {digest} from "../digest.ts";
+import {exampleCall} from "../exampleCall.ts";
 import type {Random} from "../random.ts";
-import {exampleCall} from "../warmUp.ts";
 import recorded from "./recorded.json" with {type: "json"};
 
 /** Digests are compared, shown and recorded by their first digits. */

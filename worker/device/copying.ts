@@ -20,7 +20,6 @@ import {cut} from "./range.ts";
 const RANGE_BYTES = 1 << 20;
 
 export class CopyingDevice implements Device {
-  readonly name = "wasm";
   readonly threads: number;
   readonly #lanes: readonly RangeLane[];
   readonly #wishes: Wishes;

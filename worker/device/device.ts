@@ -17,10 +17,8 @@ export interface Ran {
   elapsed: number;
 }
 
-/** Something that runs kernels. Implementations agree to the last bit in strict numerics. */
+/** Something that runs compiled kernels. Implementations agree to the last bit in strict numerics. */
 export interface Device {
-  /** which code computes. */
-  readonly name: "wasm" | "reference";
   /** how many threads share the work. */
   readonly threads: number;
   /** Runs one kernel over its whole axis; throws Cancelled when the job is stopped. */

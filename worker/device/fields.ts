@@ -1,10 +1,10 @@
-// From a kernel's spec to the arrays of one call.
+// From a kernel's signature to the arrays of one call.
 import {
   BYTES,
   type ArrayOf,
   type Element,
   type Field,
-  type Kernel
+  type Signature
 } from "../../kernels-as/kernel.ts";
 import {registry, type KernelName} from "../../kernels-as/registry.ts";
 
@@ -29,13 +29,13 @@ export interface FieldView {
   role: "output" | "scratch" | "input";
 }
 
-/** Every spec seen as the same type: the registry's literal types are for callers. */
-export function findKernel(name: KernelName): Kernel {
-  return registry[name] as unknown as Kernel;
+/** Every signature seen as the same type: the registry's literal types are for callers. */
+export function findKernel(name: KernelName): Signature {
+  return registry[name] as unknown as Signature;
 }
 
 /** A kernel's arrays in argument order. */
-export function toFields(kernel: Kernel): FieldView[] {
+export function toFields(kernel: Signature): FieldView[] {
   return [
     ...Object.entries(kernel.outputs).map(([name, field]): FieldView => ({
       name,

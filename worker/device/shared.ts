@@ -9,7 +9,6 @@ import {
 } from "./fields.ts"; // prettier-ignore
 
 export class SharedDevice implements Device {
-  readonly name = "wasm";
   readonly threads: number;
   readonly arena: Arena;
   readonly #pool: Pool;

@@ -49,7 +49,7 @@ export class Ensemble implements Disposable {
     this.#image().set(values, this.#parts.layout.uniforms / 8 + skipped);
   }
 
-  /** The points of a parameter: a vector of length n for each element. */
+  /** The points of a parameter: a vector for each element, of length n or of as many points as are to be run. */
   setVarying(name: string, vectors: readonly Float64Array[]): void {
     const {call, layout} = this.#parts;
     const {program, varying} = call;
@@ -58,13 +58,14 @@ export class Ensemble implements Disposable {
     writeRows(this.#image(), layout, program.inputRows, first, vectors);
   }
 
-  run(): Run<ProgramAnswer["stats"]> {
+  /** `count`: only the first so many points. `threads`: at most so many, this once. */
+  run(count = this.n, threads = this.#parts.call.threads): Run<ProgramAnswer["stats"]> {
     const {call, desk} = this.#parts;
     return this.#session.submit(call.label, async (_, slot) => {
       if (this.#session.crew !== desk.crew || !this.#isOpen) {
         throw new Error(`${call.label}: unsupported on a batch that is closed or lost its worker`);
       }
-      const answer = desk.crew.door.submitProgram(slot, this.#toJob());
+      const answer = desk.crew.door.submitProgram(slot, this.#toJob(count, threads));
       this.#last = answer.catch(() => undefined);
       const {stats, outputs} = await answer;
       if (outputs) this.#outputs = outputs;
@@ -72,7 +73,7 @@ export class Ensemble implements Disposable {
     });
   }
 
-  /** One vector of the last answer, in `into`. */
+  /** One vector of the last answer, in `into`, which may be as short as what was run. */
   get(output: number, into: Float64Array = new Float64Array(this.n)): Float64Array {
     return unpackRow(this.#tiles(), this.#parts.call.program.outputRows, output, into);
   }
@@ -99,9 +100,10 @@ export class Ensemble implements Disposable {
     this.close();
   }
 
-  #toJob() {
-    const {program, room, image} = this.#parts;
-    return {...toJob(this.#parts, program.id), ...(room ? {at: room.at} : {image})};
+  #toJob(n: number, threads?: number) {
+    const {call, layout, program, room, image} = this.#parts;
+    const job = toJob({call: {...call, n, threads}, layout}, program.id);
+    return {...job, ...(room ? {at: room.at} : {image})};
   }
 
   #image(): Float64Array {

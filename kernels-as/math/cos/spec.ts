@@ -1,12 +1,11 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {cos as scalar} from "./reference.ts";
+import {cos as signature} from "./signature.ts";
 import wgsl from "./cos.wgsl?raw";
 
-export const cos = defineKernel({
-  name: "cos",
+export const cos = defineKernel(signature, {
   doc: "y = cos x, x in radians; exact reduction at any magnitude. NaN for infinities and NaN.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 2, gpu: {rtol: 0, atol: 1.2e-7}},
   errors: {
     f64: [

@@ -1,15 +1,14 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {digamma as scalar} from "./reference.ts";
+import {digamma as signature} from "./signature.ts";
 import halfTurn from "../lgamma/halfTurn.wgsl?raw";
 import wgsl from "./digamma.wgsl?raw";
 
-export const digamma = defineKernel({
-  name: "digamma",
+export const digamma = defineKernel(signature, {
   doc:
     "y = ψ(x) = Γ′(x)/Γ(x), relatively accurate also beside its root 1.46. ∓∞ at ±0, NaN at −1, −2 … and at −∞, " +
     "∞ at ∞, NaN for NaN. Below 0 by reflection, where the error is relative to 1 + |y|.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 6, gpu: {rtol: 1e-6, atol: 2.4e-7}},
   errors: {
     f64: [

@@ -1,13 +1,12 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {erf as scalar} from "./reference.ts";
+import {erf as signature} from "./signature.ts";
 import shared from "../erfc/errorFunction.wgsl?raw";
 import wgsl from "./erf.wgsl?raw";
 
-export const erf = defineKernel({
-  name: "erf",
+export const erf = defineKernel(signature, {
   doc: "y = erf x = 2/√π ∫₀ˣ e^(−t²) dt. −0 is kept; ±1 from |x| = 5.93, NaN for NaN.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 4, gpu: {rtol: 5e-7, atol: 0}},
   errors: {
     f64: [

@@ -1,15 +1,14 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {erfc as scalar} from "./reference.ts";
+import {erfc as signature} from "./signature.ts";
 import shared from "./errorFunction.wgsl?raw";
 import wgsl from "./erfc.wgsl?raw";
 
-export const erfc = defineKernel({
-  name: "erfc",
+export const erfc = defineKernel(signature, {
   doc:
     "y = erfc x = 1 − erf x, in full relative accuracy as it falls: subnormal from 26.54, 0 from 27.23. " +
     "2 far below 0, NaN for NaN.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 4, gpu: {rtol: 1e-6, atol: 1.2e-38}},
   errors: {
     f64: [

@@ -17,8 +17,7 @@ import {
  * 2^(n − 1024) for all n below 2048. Looked up, not put together from bits: bits that are written as whole numbers and
  * read back as one double make the processor wait.
  */
-const POWERS = new Float64Array(2048).fill(5.562684646268003e-309);
-for (let n = 1; n < POWERS.length; n++) POWERS[n] = 2 * POWERS[n - 1];
+const POWERS = makePowers();
 /** 2^(j/128) = head·(1 + tail); the table's heads lack j in their high words, which the lanes add. */
 const TAILS = Float64Array.from({length: 128}, (_, j) => EXP_TABLE[2 * j]);
 const HEADS = Float64Array.from({length: 128}, (_, j) => {
@@ -69,6 +68,12 @@ function expSpecial(x: number, lo: number): number {
   const e = Math.floor(k / 128);
   const half = Math.floor(e * 0.5);
   return y * powerOfTwo(half) * powerOfTwo(e - half);
+}
+
+function makePowers(): Float64Array {
+  const powers = new Float64Array(2048).fill(5.562684646268003e-309);
+  for (let n = 1; n < powers.length; n++) powers[n] = 2 * powers[n - 1];
+  return powers;
 }
 
 /** 2^n for whole |n| ≤ 1023 */

@@ -1,12 +1,11 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {exp as scalar} from "./reference.ts";
+import {exp as signature} from "./signature.ts";
 import wgsl from "./exp.wgsl?raw";
 
-export const exp = defineKernel({
-  name: "exp",
+export const exp = defineKernel(signature, {
   doc: "y = eˣ. 0 below −745.14, subnormal results rounded to within an ULP, ∞ above 709.79, NaN for NaN.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 2, gpu: {rtol: 1.5e-7, atol: 0}},
   errors: {
     f64: [

@@ -1,12 +1,11 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {expm1 as scalar} from "./reference.ts";
+import {expm1 as signature} from "./signature.ts";
 import wgsl from "./expm1.wgsl?raw";
 
-export const expm1 = defineKernel({
-  name: "expm1",
+export const expm1 = defineKernel(signature, {
   doc: "y = eˣ − 1, in full relative accuracy near 0. −0 is kept; ∞ above 709.79, NaN for NaN.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 3, gpu: {rtol: 2.5e-7, atol: 0}},
   errors: {
     f64: [

@@ -1,15 +1,14 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {lgamma as scalar} from "./reference.ts";
+import {lgamma as signature} from "./signature.ts";
 import halfTurn from "./halfTurn.wgsl?raw";
 import wgsl from "./lgamma.wgsl?raw";
 
-export const lgamma = defineKernel({
-  name: "lgamma",
+export const lgamma = defineKernel(signature, {
   doc:
     "y = log |Γ(x)|, relatively accurate also beside its roots 1 and 2. ∞ at 0, at −1, −2 … and at ±∞, NaN for NaN. " +
     "Below 0 by reflection, where the error is relative to 1 + |y|: it has roots there that are not resolved.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 6, gpu: {rtol: 1e-6, atol: 2.4e-7}},
   errors: {
     f64: [

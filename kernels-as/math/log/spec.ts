@@ -1,12 +1,11 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {log as scalar} from "./reference.ts";
+import {log as signature} from "./signature.ts";
 import wgsl from "./log.wgsl?raw";
 
-export const log = defineKernel({
-  name: "log",
+export const log = defineKernel(signature, {
   doc: "y = ln x. −∞ at ±0, NaN below 0, ∞ at ∞, NaN for NaN; subnormal arguments in full accuracy.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 2, gpu: {rtol: 1.5e-7, atol: 0}},
   errors: {
     f64: [

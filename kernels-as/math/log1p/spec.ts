@@ -1,12 +1,11 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {log1p as scalar} from "./reference.ts";
+import {log1p as signature} from "./signature.ts";
 import wgsl from "./log1p.wgsl?raw";
 
-export const log1p = defineKernel({
-  name: "log1p",
+export const log1p = defineKernel(signature, {
   doc: "y = ln(1 + x), in full relative accuracy near 0. −0 is kept; −∞ at −1, NaN below, ∞ at ∞, NaN for NaN.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 3, gpu: {rtol: 2.5e-7, atol: 0}},
   errors: {
     f64: [

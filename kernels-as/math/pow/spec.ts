@@ -1,16 +1,12 @@
-import {defineKernel, each} from "../../kernel.ts";
+import {defineKernel} from "../../kernel.ts";
 import {pow as scalar} from "./reference.ts";
+import {pow as signature} from "./signature.ts";
 import wgsl from "./pow.wgsl?raw";
 
-export const pow = defineKernel({
-  name: "pow",
+export const pow = defineKernel(signature, {
   doc:
     "z = x^y, by Math.pow's rules: 1 for y = 0 whatever x, NaN for (±1)^±∞ and for roots of negative numbers, " +
     "the sign of x kept for odd y; subnormal arguments and results.",
-  outputs: {z: each("f64", "x^y")},
-  inputs: {x: each("f64", "base"), y: each("f64", "exponent")},
-  scalars: {},
-  block: 4096,
   tolerance: {wasm: 0, relaxed: 2, gpu: {rtol: 5e-7, atol: 1.2e-38}},
   errors: {
     f64: [

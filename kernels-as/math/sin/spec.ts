@@ -1,12 +1,11 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {sin as scalar} from "./reference.ts";
+import {sin as signature} from "./signature.ts";
 import wgsl from "./sin.wgsl?raw";
 
-export const sin = defineKernel({
-  name: "sin",
+export const sin = defineKernel(signature, {
   doc: "y = sin x, x in radians; exact reduction at any magnitude. −0 is kept; NaN for infinities and NaN.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 2, gpu: {rtol: 0, atol: 1.2e-7}},
   errors: {
     f64: [

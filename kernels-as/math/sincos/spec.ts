@@ -1,14 +1,10 @@
-import {defineKernel, each} from "../../kernel.ts";
+import {defineKernel} from "../../kernel.ts";
 import {sincos as reference} from "./reference.ts";
+import {sincos as signature} from "./signature.ts";
 import wgsl from "./sincos.wgsl?raw";
 
-export const sincos = defineKernel({
-  name: "sincos",
+export const sincos = defineKernel(signature, {
   doc: "Both sin x and cos x from one reduction: the same bits as the kernels sin and cos.",
-  outputs: {sine: each("f64", "sin x"), cosine: each("f64", "cos x")},
-  inputs: {x: each("f64", "argument in radians")},
-  scalars: {},
-  block: 4096,
   tolerance: {wasm: 0, relaxed: 2, gpu: {rtol: 0, atol: 1.2e-7}},
   errors: {
     f64: [

@@ -1,11 +1,10 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
+import {sqrt as signature} from "./signature.ts";
 import wgsl from "./sqrt.wgsl?raw";
 
-export const sqrt = defineKernel({
-  name: "sqrt",
+export const sqrt = defineKernel(signature, {
   doc: "y = √x, correctly rounded. √−0 = −0; NaN for x < 0.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 0, gpu: {rtol: 1.5e-7, atol: 0}},
   errors: {
     f64: [

@@ -1,12 +1,11 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {tan as scalar} from "./reference.ts";
+import {tan as signature} from "./signature.ts";
 import wgsl from "./tan.wgsl?raw";
 
-export const tan = defineKernel({
-  name: "tan",
+export const tan = defineKernel(signature, {
   doc: "y = tan x, x in radians; exact reduction at any magnitude. −0 is kept; NaN for infinities and NaN.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 2, gpu: {rtol: 4e-7, atol: 0}},
   errors: {
     f64: [

@@ -1,12 +1,11 @@
 import {defineKernel} from "../../kernel.ts";
-import {unaryFields, unaryLoop} from "../unary.ts";
+import {unaryLoop} from "../unary.ts";
 import {tanh as scalar} from "./reference.ts";
+import {tanh as signature} from "./signature.ts";
 import wgsl from "./tanh.wgsl?raw";
 
-export const tanh = defineKernel({
-  name: "tanh",
+export const tanh = defineKernel(signature, {
   doc: "y = tanh x, in full relative accuracy near 0. −0 is kept; ±1 beyond 22, NaN for NaN.",
-  ...unaryFields,
   tolerance: {wasm: 0, relaxed: 3, gpu: {rtol: 2.5e-7, atol: 0}},
   errors: {
     f64: [

@@ -1,23 +1,13 @@
-import {defineKernel, each, word} from "../../kernel.ts";
+import {defineKernel} from "../../kernel.ts";
 import {philox as reference} from "./reference.ts";
+import {philox as signature} from "./signature.ts";
 import wgsl from "./philox.wgsl?raw";
 
-export const philox = defineKernel({
-  name: "philox",
+export const philox = defineKernel(signature, {
   doc:
     "Philox4x32-10 (Salmon, Moraes, Dror, Shaw, SC'11): four 32-bit words for each counter (i, c1, c2, c3). " +
     "A round maps (w0, w1, w2, w3) to (hi(M1·w2) ⊕ w1 ⊕ k0, lo(M1·w2), hi(M0·w0) ⊕ w3 ⊕ k1, lo(M0·w0)) " +
     "and adds (W0, W1) to the key; there are ten.",
-  outputs: {words: each("u32", "the block of index i", 4)},
-  inputs: {},
-  scalars: {
-    keyLow: word("lower word of the key"),
-    keyHigh: word("upper word of the key"),
-    c1: word("counter word 1"),
-    c2: word("counter word 2"),
-    c3: word("counter word 3")
-  },
-  block: 4096,
   tolerance: {wasm: 0, relaxed: 0, gpu: {rtol: 0, atol: 0}},
   errors: {f64: [], wgsl: [{region: "all", max: 0, unit: "abs"}]},
   wgsl,

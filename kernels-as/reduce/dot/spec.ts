@@ -1,20 +1,11 @@
-import {defineReduction, each, perBlock} from "../../kernel.ts";
-import {REDUCE_BLOCK} from "../constants.ts";
-import {combinePairs} from "../pairs.ts";
+import {defineKernel} from "../../kernel.ts";
 import {dotReference} from "./reference.ts";
+import {dot as signature} from "./signature.ts";
 
-export const dot = defineReduction({
-  name: "dot",
+export const dot = defineKernel(signature, {
   doc: `Σ x y as if in twice the precision: |answer − Σxy| ≤ u |Σxy| + (n u)² Σ|xy| to first order, u = 2⁻⁵³,
     where no product underflows and no factor exceeds 2⁹⁹⁶; a block that holds such a factor, NaN or an
     infinity is summed plainly, left to right, and so NaN and ±∞ come out as IEEE arithmetic has them.`,
-  outputs: {
-    high: perBlock("f64", "the block's sum"),
-    low: perBlock("f64", "the rest of its rounding, 0 beside NaN or an infinity")
-  },
-  inputs: {x: each("f64", "left factors"), y: each("f64", "right factors")},
-  scalars: {},
-  block: REDUCE_BLOCK,
   tolerance: {wasm: 0, relaxed: 0},
   errors: {
     f64: [
@@ -23,7 +14,6 @@ export const dot = defineReduction({
     ]
   },
   reference: dotReference,
-  combine: combinePairs,
   example: {
     scalars: {},
     inputs: {x: (i) => ((i * 7919) % 1009) / 7 - 70, y: (i) => ((i * 104729) % 997) / 9 - 50}

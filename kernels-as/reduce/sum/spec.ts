@@ -1,22 +1,13 @@
-import {defineReduction, each, paired, perBlock} from "../../kernel.ts";
-import {REDUCE_BLOCK} from "../constants.ts";
-import {combinePairs} from "../pairs.ts";
+import {defineKernel} from "../../kernel.ts";
 import {sumReference} from "./reference.ts";
+import {sum as signature} from "./signature.ts";
 import wgsl from "./sum.wgsl?raw";
 
-export const sum = defineReduction({
-  name: "sum",
+export const sum = defineKernel(signature, {
   doc: `Σ x as if in twice the precision: |answer − Σx| ≤ u |Σx| + (n u)² Σ|x| to first order, u = 2⁻⁵³, if
     nothing overflows. NaN if an element is NaN or infinities of both signs meet; else an infinity among
     the elements is the answer; a running sum that overflows counts as an infinity. The sum of nothing,
     or of zeros of any sign, is +0.`,
-  outputs: {
-    high: paired(perBlock("f64", "the block's sum")),
-    low: perBlock("f64", "the rest of its rounding, 0 beside NaN or an infinity")
-  },
-  inputs: {x: paired(each("f64", "terms"))},
-  scalars: {},
-  block: REDUCE_BLOCK,
   // GPU: pairs of f32 hold 48 bits; the example's blocks reach 1.5e5 in magnitude.
   tolerance: {wasm: 0, relaxed: 0, gpu: {rtol: 1e-12, atol: 1e-7}},
   errors: {
@@ -28,6 +19,5 @@ export const sum = defineReduction({
   },
   wgsl,
   reference: sumReference,
-  combine: combinePairs,
   example: {scalars: {}, inputs: {x: (i) => ((i * 7919) % 1009) / 7 - 70}}
 });

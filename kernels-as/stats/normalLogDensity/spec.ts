@@ -1,21 +1,13 @@
-import {defineKernel, each, integer, paired, whole} from "../../kernel.ts";
-import wgsl from "./normalLogDensity.wgsl?raw";
+import {defineKernel} from "../../kernel.ts";
 import {normalLogDensity as reference} from "./reference.ts";
+import {normalLogDensity as signature} from "./signature.ts";
+import wgsl from "./normalLogDensity.wgsl?raw";
 
-export const normalLogDensity = defineKernel({
-  name: "normalLogDensity",
+export const normalLogDensity = defineKernel(signature, {
   doc:
     "log ∏ N(yⱼ; μᵢ, σᵢ) = −½ Σⱼ ((yⱼ − μᵢ)/σᵢ)² − n (log σᵢ + ½ log 2π) for each parameter set i, with a " +
     "compensated sum. NaN unless σ > 0; −∞ where the sum overflows. On the GPU the data and parameters " +
     "are pairs of f32, residuals and squares are f32, and the sum is compensated.",
-  outputs: {logDensity: paired(each("f64", "log-density of all data under set i, in nats"))},
-  inputs: {
-    mean: paired(each("f64", "μ, in the data's unit")),
-    sd: paired(each("f64", "σ > 0, in the data's unit")),
-    data: paired(whole("f64", "y", ({count}) => count))
-  },
-  scalars: {count: integer("n, the number of data")},
-  block: 64,
   // GPU: each residual and each square is rounded to f32, which leaves about 1e-7 for each datum.
   tolerance: {wasm: 0, relaxed: 64, gpu: {rtol: 1e-7, atol: 1e-5}},
   errors: {f64: [], wgsl: [{region: "example", max: 1.7e-5, unit: "abs"}]},

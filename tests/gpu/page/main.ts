@@ -1,6 +1,6 @@
 // What the GPU tests call in the page: the real host on the real registry, answers as small JSON.
 import type {Kernel} from "../../../kernels-as/kernel.ts";
-import {registry} from "../../../kernels-as/registry.ts";
+import {specs} from "../../../kernels-as/specs.ts";
 import type {OpName} from "../../../worker/compiler/ops.ts";
 import {philoxWords} from "../../../kernels-as/random/philox/reference.ts";
 import {extent, makeArray, type AnyArray} from "../../../worker/device/fields.ts";
@@ -10,7 +10,7 @@ import type {GpuCall} from "../../../worker/device/gpu/submit.ts";
 import {measure} from "./measure.ts";
 import {applyOp, measureOp, runModel, type ModelJob, type OpRange} from "./models.ts";
 
-const kernels = registry as unknown as Record<string, Kernel>;
+const kernels = specs as unknown as Record<string, Kernel>;
 const host = new GpuHost();
 
 /** A call on the spec's example arguments, as f32 holds them. */

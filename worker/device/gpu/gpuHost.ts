@@ -1,7 +1,7 @@
 // The GPU of a page: lives on the main thread (a sandboxed page's workers have no WebGPU) and is asked
 // by message. It opens a device when first needed, tests its maths, and opens another if it is lost.
 import type {Kernel} from "../../../kernels-as/kernel.ts";
-import {registry} from "../../../kernels-as/registry.ts";
+import {specs} from "../../../kernels-as/specs.ts";
 import type {Outputs} from "../fields.ts";
 import type {GpuMemory} from "./buffers.ts";
 import {measureCosts, type GpuCosts} from "./costs.ts";
@@ -60,7 +60,7 @@ export class GpuHost {
 
   constructor({gpu, kernels}: GpuHostOptions = {}) {
     this.#gpu = gpu ?? (globalThis.navigator as Navigator | undefined)?.gpu;
-    this.#kernels = kernels ?? (registry as unknown as Record<string, Kernel>);
+    this.#kernels = kernels ?? (specs as unknown as Record<string, Kernel>);
   }
 
   /** Runs a kernel over an axis of `n` indices; f64 arrays are narrowed on the way in and widened on the way out. */

@@ -1,5 +1,5 @@
 // One kernel or program over its whole axis: arrays up, one dispatch, arrays down.
-import type {Kernel} from "../../../kernels-as/kernel.ts";
+import type {Signature} from "../../../kernels-as/kernel.ts";
 import {GPU_BYTES, type GpuSlot} from "../../../kernels-as/layout.ts";
 import {extent, makeArray, type AnyArray, type Outputs} from "../fields.ts";
 import {narrow, packParams, widen} from "./narrow.ts";
@@ -214,7 +214,7 @@ function emptyOutputs({twin: {layout, block}}: Pipeline, {scalars}: GpuCall): Ou
 }
 
 /** Throws unless a call's arrays and scalars are what the kernel's spec asks for. */
-export function checkCall(kernel: Kernel, {inputs, scalars, n}: GpuCall): void {
+export function checkCall(kernel: Signature, {inputs, scalars, n}: GpuCall): void {
   const at = `gpu.run ${kernel.name}`;
   if (!Number.isSafeInteger(n) || n < 0 || n > 0x7fffffff) {
     throw new RangeError(`${at}: n must be a whole number below 2^31, got ${n}`);
