@@ -21,6 +21,12 @@ const ORDER = [
   "neural-ode",
   "many-experiments",
   "your-own-data",
+  "tmcmc-tour",
+  "evidence",
+  "two-dof-building",
+  "biofilm-forward",
+  "biofilm-calibration",
+  "wrong-sensitivities",
   "kernels-live",
   "reproduce-me",
   "performance-lab"
