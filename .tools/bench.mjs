@@ -1,7 +1,7 @@
 // `npm run bench`: bundles tests/bench as the site is bundled (a dev server's rewritten imports would
 // be measured too) and runs it.
 import {spawn} from "node:child_process";
-import {copyFileSync, mkdirSync, rmSync} from "node:fs";
+import {copyFileSync, mkdirSync, readdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {installDependencies} from "./install.mjs";
@@ -41,8 +41,8 @@ await build({
   }
 });
 mkdirSync(page, {recursive: true});
-for (const flavour of ["strict", "relaxed"])
-  copyFileSync(join(root, `dist/kernels/${flavour}.wasm`), join(page, `${flavour}.wasm`));
+for (const file of readdirSync(join(root, "dist/kernels")))
+  copyFileSync(join(root, "dist/kernels", file), join(page, file));
 copyFileSync(join(root, "public/_headers"), join(page, "_headers"));
 
 const env = {...process.env};

@@ -21,6 +21,8 @@ export interface ModelRow {
   n: number;
   /** what rates count: calls, points or solutions. */
   elements: number;
+  /** takes minutes: measured once, and only where it is named. */
+  isLong?: boolean;
   make: (
     engine: Engine,
     kernels: Uint8Array<ArrayBuffer>

@@ -8,6 +8,7 @@ import {MATCHING_ROWS} from "./matchingRows.ts";
 import {MODEL_ROWS, type ModelRow} from "./modelRows.ts";
 import {findPeers} from "./peers.ts";
 import type {HomeReport, Row, Way} from "./report.ts";
+import {SAMPLER_ROWS} from "./samplerRows.ts";
 
 export interface SuiteOptions {
   home: string;
@@ -29,8 +30,8 @@ export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
   const {threads, shared} = engine.info;
   await engine.warmup();
   const cases = CASES.filter(({name}) => isWanted(name, only));
-  const models = [...MODEL_ROWS, ...COLLOCATION_ROWS, ...MATCHING_ROWS].filter(({name}) =>
-    isWanted(name, only)
+  const models = [...MODEL_ROWS, ...COLLOCATION_ROWS, ...MATCHING_ROWS, ...SAMPLER_ROWS].filter(
+    ({name, isLong}) => isWanted(name, only) && !(isLong && only.length === 0)
   );
   const rows: Row[] = [];
   const total = cases.length + models.length;
@@ -93,15 +94,16 @@ async function measureKernel(spec: CaseSpec, options: SuiteOptions): Promise<Row
 }
 
 async function measureModel(row: ModelRow, {engine, module, runs}: SuiteOptions): Promise<Row> {
-  const ways = await measureWays(runs, await row.make(engine, module));
+  const ways = await measureWays(row.isLong ? 1 : runs, await row.make(engine, module), row.isLong);
   return {name: row.name, n: row.n, elements: row.elements, ways};
 }
 
 async function measureWays(
   runs: number,
-  functions: Record<string, () => unknown>
+  functions: Record<string, () => unknown>,
+  isLong = false
 ): Promise<Record<string, Way>> {
-  const {rows} = await compare(functions, {runs, warmup: 2});
+  const {rows} = await compare(functions, {runs, warmup: isLong ? 0 : 2});
   const ways = Object.entries(rows).map(([way, {times, median, ratio}]): [string, Way] => {
     const sorted = [...times].sort((a, b) => a - b);
     const spread = {p10: findQuantile(sorted, 0.1), p90: findQuantile(sorted, 0.9)};
