@@ -1,6 +1,6 @@
 // engine.monitor: how often and how long named pieces of work ran, and how much of that was their own.
 import {checkInteger, checkOneOf} from "./check.ts";
-import {NO_PROBE} from "./spans.ts";
+import {endWith, NO_PROBE} from "./spans.ts";
 import type {Component, Probe, Span} from "./spans.ts";
 
 export interface MonitorRow {
@@ -93,16 +93,6 @@ export function makeMonitor(clock: () => number = () => performance.now()): Moni
       begin: (name, component = own) => (isOn ? open(name, component, current) : NO_PROBE)
     })
   };
-}
-
-/** Books the end with the work's; a Run is handed on as it is, so that it can still be cancelled. */
-function endWith<T>(span: Span, result: T): T {
-  const end = (): void => span.end();
-  if (result instanceof Promise) return result.finally(end) as T;
-  const {then} = (result ?? {}) as {then?: unknown};
-  if (typeof then === "function") then.call(result, end, end);
-  else end();
-  return result;
 }
 
 interface Row {

@@ -29,11 +29,24 @@ export function toOptions(home: Home, options: EngineOptions): ResolvedOptions {
     numerics = "strict",
     memory = DEFAULT_MEMORY
   } = options;
-  const {shared = true} = options;
+  const {shared = true, store} = options;
   checkInteger(what, "threads", threads, 1, MAX_LANES);
   checkOneOf(what, "numerics", numerics, ["strict", "fast"]);
   checkInteger(what, "memory", memory, LEAST_MEMORY, MOST_MEMORY);
   if (typeof shared !== "boolean")
     throw new TypeError(`${what}: expected shared as a boolean, got ${show(shared)}`);
+  if (store !== undefined) checkStore(what, store);
   return {threads, numerics, memory, shared};
+}
+
+function checkStore(what: string, store: unknown): void {
+  const found = (typeof store === "object" && store !== null ? store : {}) as Record<
+    string,
+    unknown
+  >;
+  const lacking = ["get", "set", "delete"].find((name) => typeof found[name] !== "function");
+  if (lacking !== undefined)
+    throw new TypeError(
+      `${what}: expected store as {get, set, delete}, got ${show(store)} without ${lacking}`
+    );
 }

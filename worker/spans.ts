@@ -26,3 +26,30 @@ export interface Span extends Probe {
 
 /** For work that nobody listens to: two empty calls a span. */
 export const NO_PROBE: Span = {begin: () => NO_PROBE, end: () => undefined};
+
+/** Books `work`, also where it throws or is cancelled; what it returns may be a promise or a Run. */
+export function during<T>(probe: Probe, name: string, work: (within: Span) => T): T {
+  const span = probe.begin(name);
+  if (span === NO_PROBE) return work(span);
+  try {
+    return endWith(span, work(span));
+  } catch (error) {
+    span.end();
+    throw error;
+  }
+}
+
+/** Books the end with the work's; a Run is handed on as it is, so that it can still be cancelled. */
+export function endWith<T>(span: Span, result: T): T {
+  const end = (): void => span.end();
+  if (result instanceof Promise) return result.finally(end) as T;
+  const {then} = (result ?? {}) as {then?: unknown};
+  if (typeof then === "function") then.call(result, end, end);
+  else end();
+  return result;
+}
+
+/** A probe whose pieces are those of `component`, whatever they lie in. */
+export function probeWithin(within: Probe, component: Component): Probe {
+  return {begin: (name, other = component) => within.begin(name, other)};
+}

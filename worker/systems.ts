@@ -46,6 +46,7 @@ const LOADS: {[S in System]: Load<S>} = {
     const open = await openTargets(hooks);
     return makeTmcmc({
       open,
+      probe: hooks.monitor.probe("tmcmc"),
       get checkpoints() {
         return hooks.store;
       }
@@ -56,7 +57,7 @@ const LOADS: {[S in System]: Load<S>} = {
     return makeMcmc({open: await openTargets(hooks)});
   },
   async biofilm(hooks, other) {
-    const {session, home} = hooks;
+    const {session, home, monitor} = hooks;
     const [{makeBiofilm}, {makeSolver}, tmcmc, prior] = await Promise.all([
       import("./biofilm/biofilm.ts"),
       import("./biofilm/solver/solver.ts"),
@@ -67,13 +68,15 @@ const LOADS: {[S in System]: Load<S>} = {
       openBatch: (call) => session.programs.open(call),
       loadProgram: (file) => home.program(file),
       simd: session.spec.features.simd,
-      relaxed: session.spec.flavour === "relaxed"
+      relaxed: session.spec.flavour === "relaxed",
+      probe: monitor.probe("solver")
     });
     return makeBiofilm({
       solver,
       tmcmc,
       prior,
       threads: session.crew.threads,
+      spans: monitor.probe("hierarchical"),
       get checkpoints() {
         return hooks.store;
       }

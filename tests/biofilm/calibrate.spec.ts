@@ -5,6 +5,7 @@ import type {
   CalibrateOptions,
   CalibrateProgress
 } from "../../worker/biofilm/types.ts";
+import {digest} from "../../worker/digest.ts";
 import type {CheckpointStore} from "../../worker/samplers/types.ts";
 import {makePart} from "./part.ts";
 import {makeScriptedTmcmc, type Script} from "./scriptedTmcmc.ts";
@@ -67,6 +68,8 @@ describe("biofilm.calibrate", () => {
     expect(validation.model).toBe("M3val");
     expect(forecast.total).toBeCloseTo(forecast.M1 + forecast.M2 + forecast.M3, 12);
     expect(forecast.actual!.total).toBeGreaterThanOrEqual(forecast.actual!.M3!);
+    // times of this run, which another does not share
+    expect(digest(answer)).toBe(digest({...answer, forecast: {}}));
     expect(solver.open).toBe(0);
   });
 
@@ -105,37 +108,40 @@ describe("biofilm.calibrate", () => {
     M3.names.forEach((name, k) => expect(theta[name]).toBe(M3.map[k]));
   });
 
-  it("tells where all parts are, and how long it will take", async () => {
-    const {biofilm, scripts} = makeScripted();
-    const run = biofilm.calibrate(QUICK);
-    const seen: CalibrateProgress[] = [];
-    const watching = (async () => {
-      for await (const progress of run) seen.push(progress);
-    })();
-    await begun(scripts, 2);
-    scripts[0].tell(3);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    scripts[1].tell(2);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    const [now] = seen.slice(-1);
-    expect(now.phase).toBe("M1 stage 4 | M2 stage 3");
-    expect(now.stages.M1).toHaveLength(3);
-    expect(now.stages.M2).toHaveLength(2);
-    expect(now.done).toBe(5);
-    expect(now.forecast!.M2).toBeGreaterThan(0);
-    scripts[0].tell(400);
-    scripts[0].finish();
-    scripts[1].finish();
-    await begun(scripts, 3);
-    scripts[2].finish();
-    await run;
-    await watching;
-    const done = seen.map((progress) => progress.done);
-    expect(done).toEqual([...done].sort((a, b) => a - b));
-    const [last] = seen.slice(-1);
-    expect(last.total).toBeGreaterThan(last.done);
-    expect(last.phase).toBe("validation");
-  });
+  it.each([1, 3])(
+    "tells where all parts are, and how long it will take; populations: %i",
+    async (populations) => {
+      const {biofilm, scripts} = makeScripted();
+      const run = biofilm.calibrate({...QUICK, populations});
+      const seen: CalibrateProgress[] = [];
+      const watching = (async () => {
+        for await (const progress of run) seen.push(progress);
+      })();
+      await begun(scripts, 2);
+      scripts[0].tell(3);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      scripts[1].tell(2);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const [now] = seen.slice(-1);
+      expect(now.phase).toBe("M1 stage 4 | M2 stage 3");
+      expect(now.stages.M1).toHaveLength(3);
+      expect(now.stages.M2).toHaveLength(2);
+      expect(now.done).toBe(5);
+      expect(now.forecast!.M2).toBeGreaterThan(0);
+      scripts[0].tell(400);
+      scripts[0].finish();
+      scripts[1].finish();
+      await begun(scripts, 3);
+      scripts[2].finish();
+      await run;
+      await watching;
+      const done = seen.map((progress) => progress.done);
+      expect(done).toEqual([...done].sort((a, b) => a - b));
+      const [last] = seen.slice(-1);
+      expect(last.total).toBeGreaterThan(last.done);
+      expect(last.phase).toBe("validation");
+    }
+  );
 
   it("keeps what was reached where it is cancelled after a stage", async () => {
     const {biofilm, scripts, solver} = makeScripted();
@@ -236,6 +242,15 @@ describe("biofilm.calibrate", () => {
     await begun(other.scripts, 2);
     another.cancel();
     await another.catch(() => undefined);
+
+    // a store of the simplest kind, that holds text
+    const text = JSON.parse(JSON.stringify(kept.get("night-parts"))) as unknown;
+    const simple = new Map([["night-parts", text]]) as unknown as CheckpointStore;
+    const third = makeScripted({checkpoints: simple});
+    const anew = third.biofilm.calibrate({...QUICK, checkpoint: "night"});
+    await begun(third.scripts, 2);
+    anew.cancel();
+    await anew.catch(() => undefined);
 
     const second = makeScripted({checkpoints});
     const again = second.biofilm.calibrate({...QUICK, checkpoint: "night"});

@@ -51,9 +51,12 @@ export function makeScriptedTmcmc(): {tmcmc: Tmcmc; scripts: Script[]} {
       told,
       tell(count) {
         stages = count;
+        const populations = Array.from({length: options.populations ?? 1}, () => ({
+          stages: makeStages(count)
+        }));
         const progress: TmcmcProgress = {
           ...{phase: `stage ${count + 1}`, done: count, total: count + 1},
-          stages: makeStages(count)
+          ...{stages: populations.flatMap((each) => each.stages), populations}
         };
         handle.report(progress);
       },

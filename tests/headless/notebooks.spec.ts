@@ -11,7 +11,14 @@ const FOLDER = fileURLToPath(new URL("../../notebooks", import.meta.url));
 
 /** Controls that make a cell which waits for a reader in the page quick here, where all cells run. */
 const SMALL: Record<string, string[]> = {
-  "performance-lab": ["--set", `choice=${JSON.stringify({names: ["exp", "sum"], power: 12})}`]
+  "performance-lab": ["--set", `choice=${JSON.stringify({names: ["exp", "sum"], power: 12})}`],
+  "biofilm-calibration": [
+    "--set",
+    `settings=${JSON.stringify({particles: 50, carry: "map", integrator: "adaptive"})}`,
+    "--set",
+    "small2=50"
+  ],
+  "wrong-sensitivities": ["--set", "particles=50"]
 };
 
 const NOTEBOOKS = readdirSync(FOLDER)

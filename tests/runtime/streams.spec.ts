@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {CellContext} from "../../web/runtime/types.ts";
+import {makeMutable} from "../../web/stdlib/mutable.ts";
 import {makeNotebook, wait} from "./openNotebook.ts";
 
 /** Frames that come when the test says so. */
@@ -53,6 +54,27 @@ describe("a generator", () => {
     }
     expect(read).toEqual([0, 1, 2, 3]);
     expect(notebook.log).toEqual([]);
+  });
+
+  it("does not wait for those who read its cell's other names: a running cell may set it", async () => {
+    const builtins = new Map<string, () => unknown>([
+      ["Mutable", () => makeMutable],
+      ["wait", () => wait]
+    ]);
+    const notebook = makeNotebook({builtins});
+    const done = notebook.set({
+      a: "const steps = Mutable(0); const tell = (step) => void (steps.value = step)",
+      b: "tell(1); await wait(20); tell(2); await new Promise(() => {})",
+      c: "const seen = 10 * steps"
+    });
+    await wait(15);
+    expect(notebook.values().seen).toBe(10);
+    await wait(40);
+    expect(notebook.values().seen).toBe(20);
+    expect(notebook.statuses()).toEqual({a: "ok", b: "running", c: "ok"});
+    notebook.graph.stop("b");
+    await done;
+    expect(notebook.ran()).toEqual(["a", "b", "c", "c", "c"]);
   });
 
   it("may be asynchronous, and end", async () => {

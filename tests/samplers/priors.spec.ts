@@ -127,6 +127,19 @@ describe("prior.custom", () => {
     expect(made.logDensity(out)).toBe(Math.log(2));
   });
 
+  it("names as many parameters as a draw has numbers where it is given no names", () => {
+    const {logDensity, sample} = given;
+    const made = prior.custom({logDensity, sample});
+    expect(made.names).toEqual(["x1", "x2"]);
+    expect([...made.lower, ...made.upper]).toEqual([-Infinity, -Infinity, Infinity, Infinity]);
+    expect(made.logDensity([0.2, 0.3])).toBe(Math.log(2));
+    expect(() => prior.custom({logDensity, sample: () => []})).toThrow("names of a parameter");
+    const number = (() => 1) as unknown as () => number[];
+    expect(() => prior.custom({logDensity, sample: number})).toThrow(
+      "prior.custom: sample: expected its answer as an array of numbers, got 1"
+    );
+  });
+
   it("refuses wrong answers and wrong descriptions", () => {
     const short = prior.custom({...given, sample: () => [1]});
     expect(() => short.sample(makeDrawsOf(1, "prior", {}, 0), new Float64Array(2))).toThrow(

@@ -96,6 +96,11 @@ describe("misuse throws at the call", () => {
       {numerics: "quick"},
       'createEngine: expected numerics as one of "strict", "fast", got "quick"'
     ],
+    [{store: 3}, "createEngine: expected store as {get, set, delete}, got 3 without get"],
+    [
+      {store: {get: () => 1, set: () => 1}},
+      "createEngine: expected store as {get, set, delete}, got an object without delete"
+    ],
     [{thread: 2}, 'createEngine: unknown option "thread" (did you mean threads?)'],
     [{memory: 1}, "createEngine: expected memory as an integer from 16777216 to 4294967296, got 1"]
   ])("options %o", async (options, message) => {

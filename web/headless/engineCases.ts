@@ -47,5 +47,36 @@ export const ENGINE_CASES: readonly EngineCase[] = [
       const data = wave(t.length);
       return Promise.resolve(() => collocation.collocate(data, t, {bandwidth: 0.01}));
     }
+  },
+  {
+    name: "tmcmc_small",
+    n: 100,
+    make({tmcmc, prior}) {
+      const logLikelihood = (x: ArrayLike<number>) =>
+        -0.5 * ((x[0] - 1) * (x[0] - 1) + (x[1] - 2) * (x[1] - 2));
+      const uniform = prior.uniform(-5, 5);
+      const call = () =>
+        tmcmc.sample({logLikelihood, prior: {a: uniform, b: uniform}, particles: 100});
+      return Promise.resolve(call);
+    }
+  },
+  {
+    name: "biofilm_likelihoods",
+    n: 64,
+    async make({biofilm}) {
+      const {at, data} = await biofilm.data({model: "M1"});
+      const likelihood = biofilm.logLikelihood({model: "M1", at, data});
+      // around the truth: no point fails, and each costs about the same
+      const theta = likelihood.parameters.map((name, k) =>
+        Float64Array.from({length: 64}, (_, i) => biofilm.truth[name] * (1 + ((i + k) % 8) / 80))
+      );
+      return () => likelihood.batch(theta);
+    }
+  },
+  {
+    name: "biofilm_simulate",
+    n: 1,
+    make: ({biofilm}) =>
+      Promise.resolve(() => biofilm.simulate({model: "M1", integrator: "adaptive"}))
   }
 ];

@@ -27,8 +27,8 @@ export interface RunHooks {
   onValue(name: string, value: unknown): void;
   onShow(): void;
   onProgress(progress: CellProgress): void;
-  /** resolves when nobody works on the values of this cell any more. */
-  whenRead(): Promise<void>;
+  /** resolves when nobody works on the value of this name any more. */
+  whenRead(name: string): Promise<void>;
 }
 
 interface Shown extends CellOutput {
@@ -138,7 +138,7 @@ export class CellRun {
       (next) => this.#hooks.onValue(name, next),
       async () => {
         await this.#settled.promise;
-        await Promise.all([this.#world.frame(), this.#hooks.whenRead()]);
+        await Promise.all([this.#world.frame(), this.#hooks.whenRead(name)]);
       }
     );
   }

@@ -15,7 +15,7 @@ import {Held, Pauses} from "./pauses.ts";
 import {planRun, takeInputs} from "./planRun.ts";
 import {publish, publishNext} from "./publish.ts";
 import type {CellInput, Graph, GraphWorld, LogEntry, Variable} from "./types.ts";
-import {findAbove, findBelow, isAtWork, joinUnits, waitFor} from "./units.ts";
+import {findAbove, findUsers, isAtWork, joinUnits, waitFor} from "./units.ts";
 
 /** Milliseconds of running cells after which others get their turn. */
 const BREATH = 30;
@@ -36,7 +36,7 @@ class Dataflow implements Graph {
   #isScheduled = false;
   #isClosed = false;
   #whenSettled: (() => void)[] = [];
-  #whenRead: {cell: CellState; resolve: () => void}[] = [];
+  #whenRead: {cell: CellState; name: string; resolve: () => void}[] = [];
 
   constructor(world: GraphWorld) {
     this.#world = world;
@@ -283,9 +283,9 @@ class Dataflow implements Graph {
         cell.progress = progress;
         this.#touch(cell);
       },
-      whenRead: () =>
+      whenRead: (name) =>
         new Promise((resolve) => {
-          this.#whenRead.push({cell, resolve});
+          this.#whenRead.push({cell, name, resolve});
           this.#schedule();
         })
     };
@@ -339,7 +339,7 @@ class Dataflow implements Graph {
     this.#whenRead = [];
     for (const wait of waiting) {
       const unit = this.#unitOf.get(wait.cell);
-      const isRead = !unit || ![...findBelow(unit)].some(isAtWork);
+      const isRead = !unit || ![...findUsers(unit, wait.cell, wait.name)].some(isAtWork);
       if (isRead) wait.resolve();
       else this.#whenRead.push(wait);
     }

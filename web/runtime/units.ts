@@ -36,9 +36,12 @@ export function findAbove(units: readonly Unit[]): Set<Unit> {
   return reach(units, ({givers}) => givers);
 }
 
-/** Every unit that reads from this one, directly or not. */
-export function findBelow(unit: Unit): Set<Unit> {
-  return reach([unit], ({readers}) => readers);
+/** Every unit that works with one value of a cell, directly or not; who reads the cell's other names is none of them. */
+export function findUsers({readers}: Unit, giver: CellState, name: string): Set<Unit> {
+  const direct = [...readers].filter(({inputs}) =>
+    inputs.some((input) => input.giver === giver && input.name === name)
+  );
+  return new Set([...direct, ...reach(direct, ({readers}) => readers)]);
 }
 
 function reach(starts: readonly Unit[], next: (unit: Unit) => Iterable<Unit>): Set<Unit> {

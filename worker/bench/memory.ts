@@ -87,15 +87,13 @@ export async function memory<T>(
   checkFunction("bench.memory", "f", f);
   checkInteger("bench.memory", "runs", runs, 6, 100_000);
   checkInteger("bench.memory", "warmup", warmup, 0, 100_000);
-  const before: Reading[] = [];
+  const ledger: Ledger = {size: warmup + runs, readings: new Map()};
   let result: T;
-  for (let run = 1 - warmup; run <= runs; run++) {
-    const peak = new Map<string, number>();
-    result = await watch(f, host, peak);
-    const held = await read(host);
-    if (run >= 1) before.push({held, peak});
+  for (let at = 0; at < ledger.size; at++) {
+    result = await watch(f, host, (key, bytes) => raise(ledger, key, at, bytes));
+    for (const [key, bytes] of await read(host)) readingsOf(ledger, key).held[at] = bytes;
   }
-  const rows = toPoints(before);
+  const rows = toPoints(ledger, runs);
   const series = toSeries(rows, host.canCollect);
   const leaking = series.filter(({leaks}) => leaks);
   return {
@@ -108,17 +106,37 @@ export async function memory<T>(
   };
 }
 
-interface Reading {
-  /** bytes by key. */
-  held: Map<string, number>;
-  peak: Map<string, number>;
+/** Bytes after each run and the most while it ran; NaN where a run had no such owner. */
+interface Readings {
+  held: Float64Array;
+  peak: Float64Array;
+}
+
+/** By key, with room for all runs from the first: what the measurement itself keeps must not look like a leak. */
+interface Ledger {
+  size: number;
+  readings: Map<string, Readings>;
+}
+
+function readingsOf({size, readings}: Ledger, key: string): Readings {
+  let found = readings.get(key);
+  if (!found) {
+    found = {held: new Float64Array(size).fill(NaN), peak: new Float64Array(size).fill(NaN)};
+    readings.set(key, found);
+  }
+  return found;
+}
+
+function raise(ledger: Ledger, key: string, at: number, bytes: number): void {
+  const {peak} = readingsOf(ledger, key);
+  if (!(peak[at] >= bytes)) peak[at] = bytes;
 }
 
 /** Runs once; while work is under way the engine's account is looked at now and then. */
 async function watch<T>(
   f: () => T | PromiseLike<T>,
   host: MemoryHost,
-  peak: Map<string, number>
+  onPeak: (key: string, bytes: number) => void
 ): Promise<T> {
   const returned = f();
   if (!isThenable(returned)) return returned;
@@ -132,8 +150,7 @@ async function watch<T>(
   while (!isOver) {
     await Promise.race([settled, host.pause()]);
     if (isOver || !host.account) continue;
-    for (const [key, bytes] of toKeys(await host.account()))
-      peak.set(key, Math.max(bytes, peak.get(key) ?? 0));
+    for (const [key, bytes] of toKeys(await host.account())) onPeak(key, bytes);
   }
   return work;
 }
@@ -158,16 +175,19 @@ function toKeys({live, byOwner}: MemoryAccount): Map<string, number> {
 
 const toKey = (kind: MemoryKind, name: string): string => `${kind} ${name}`;
 
-/** Every series has a reading for every run: who is not in an account holds nothing. */
-function toPoints(readings: readonly Reading[]): MemoryPoint[] {
-  const keys = new Set(readings.flatMap(({held, peak}) => [...held.keys(), ...peak.keys()]));
-  return [...keys].sort().flatMap((key) => {
+/** Of the last `runs`. Every series has a reading for every run: who is not in an account holds nothing. */
+function toPoints({size, readings}: Ledger, runs: number): MemoryPoint[] {
+  const first = size - runs;
+  return [...readings.keys()].sort().flatMap((key) => {
     const at = key.indexOf(" ");
     const kind = key.slice(0, at) as MemoryKind;
     const name = key.slice(at + 1);
-    return readings.map(({held, peak}, i) => {
-      const bytes = held.get(key) ?? 0;
-      return {run: i + 1, kind, name, bytes, peak: Math.max(bytes, peak.get(key) ?? 0)};
+    const {held, peak} = readings.get(key)!;
+    const isThere = (bytes: number): boolean => !Number.isNaN(bytes);
+    if (![...held.slice(first), ...peak.slice(first)].some(isThere)) return [];
+    return Array.from({length: runs}, (_, i) => {
+      const bytes = held[first + i] || 0;
+      return {run: i + 1, kind, name, bytes, peak: Math.max(bytes, peak[first + i] || 0)};
     });
   });
 }

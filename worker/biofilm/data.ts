@@ -1,5 +1,6 @@
 // `biofilm.data`: observations made with the model, as the original's code makes them and as the paper says.
 import {checkOneOf} from "../check.ts";
+import type {Probe} from "../spans.ts";
 import {checkNumber, checkOptions, checkSeed, toRequest} from "./asked.ts";
 import {observationSteps, toTimes} from "./grid.ts";
 import type {BiofilmHooks} from "./hooks.ts";
@@ -27,13 +28,13 @@ interface DataAsked {
   seed: number;
 }
 
-export function makeData({solver}: Pick<BiofilmHooks, "solver">) {
+export function makeData({solver}: Pick<BiofilmHooks, "solver">, within?: Probe) {
   return (options: DataOptions): Promise<BiofilmData> => {
     const asked = toDataAsked(options);
     const work = async (): Promise<BiofilmData> => {
       const {model, request} = asked;
-      const exact = await observeExactly(solver, asked);
-      const seen = asked.kind === "realisations" ? await observeEach(solver, asked) : exact;
+      const exact = await observeExactly(solver, asked, within);
+      const seen = asked.kind === "realisations" ? await observeEach(solver, asked, within) : exact;
       return {
         model: model.wish,
         at: request.at,
@@ -66,22 +67,27 @@ function toDataAsked(options: DataOptions): DataAsked {
 
 async function observeExactly(
   solver: Solver,
-  {model, request}: DataAsked
+  {model, request}: DataAsked,
+  within?: Probe
 ): Promise<Float64Array[]> {
-  const {state, code} = await solver.trajectory(request);
+  const {state, code} = await solver.trajectory(request, within);
   if (code !== 0) throw new Error(`${WHAT}: unsupported theta: ${toOutcome(code).advice}`);
   return toObservable(model.case.species, state);
 }
 
 /** Time by time another draw of all parameters. */
-async function observeEach(solver: Solver, asked: DataAsked): Promise<Float64Array[]> {
+async function observeEach(
+  solver: Solver,
+  asked: DataAsked,
+  within?: Probe
+): Promise<Float64Array[]> {
   const {model, request, cov, seed} = asked;
   const {species} = model.case;
   const count = request.at.length;
   const columns = Array.from(request.theta, (value) => new Float64Array(count).fill(value));
   scatterTheta(columns, cov, drawNormals(seed, "realisation", model.name, count * columns.length));
   const varying = Int32Array.from(request.theta, (_, place) => place);
-  const observer = await solver.openObserver({...request, varying}, {capacity: count});
+  const observer = await solver.openObserver({...request, varying}, {capacity: count, within});
   try {
     const rows = await observer.observe(columns);
     const seen = Array.from({length: species}, (_, i) =>

@@ -1,5 +1,6 @@
 // What the biofilm model needs of the engine.
 import type {CheckpointStore, Priors, Tmcmc} from "../samplers/types.ts";
+import type {Probe} from "../spans.ts";
 import type {Solver} from "./solver/types.ts";
 
 export interface BiofilmHooks {
@@ -12,4 +13,6 @@ export interface BiofilmHooks {
   threads: number;
   /** milliseconds that a forecast spends on each of its three parts; default 250. */
   probe?: number | undefined;
+  /** where a calibration says what it is doing; default: nowhere. */
+  spans?: Probe | undefined;
 }

@@ -1,5 +1,7 @@
 // `biofilm.logLikelihood`: a function of θ that can be called now, in batches, and by the samplers.
 import {checkNames, checkVector, show} from "../check.ts";
+import type {Run} from "../work.ts";
+import {during, type Probe} from "../spans.ts";
 import {rememberLikelihood} from "../samplers/evaluator.ts";
 import {checkOptions} from "./asked.ts";
 import {runInChunks} from "./chunks.ts";
@@ -7,7 +9,7 @@ import type {BiofilmHooks} from "./hooks.ts";
 import type {Solver} from "./solver/types.ts";
 import {checkThreads, toLikelihoodAsked, type LikelihoodAsked} from "./likelihoodAsked.ts";
 import {knownNames} from "./model.ts";
-import {inOrder} from "./reorder.ts";
+import {checkOrder, inOrder} from "./reorder.ts";
 import {checkValue, isVector} from "./theta.ts";
 import type {BiofilmLikelihood, LogLikelihoodOptions, Theta} from "./types.ts";
 
@@ -20,7 +22,12 @@ export function makeLogLikelihood({solver}: Pick<BiofilmHooks, "solver">) {
     toLikelihood(solver, toLikelihoodAsked(WHAT, options));
 }
 
-export function toLikelihood(solver: Solver, asked: LikelihoodAsked): BiofilmLikelihood {
+/** `within`: the piece of work that sampling it is part of. */
+export function toLikelihood(
+  solver: Solver,
+  asked: LikelihoodAsked,
+  within?: Probe
+): BiofilmLikelihood {
   const {parameters, request, settings} = asked;
   const call = (theta: ArrayLike<number> | Theta): number =>
     solver.logLikelihoodNow(request, settings, toPoint(asked, theta));
@@ -30,29 +37,36 @@ export function toLikelihood(solver: Solver, asked: LikelihoodAsked): BiofilmLik
     const points = toPoints(parameters, theta);
     const values = new Float64Array(points[0].length);
     const size = Math.max(1, Math.min(values.length, PIECE));
-    return runInChunks({
-      phase: "likelihoods",
-      points: values.length,
-      size,
-      open: () =>
-        solver.openLikelihood(request, settings, {capacity: size, threads: options.threads}),
-      piece: (evaluator, begin, end) =>
-        evaluator.evaluate(
-          points.map((vector) => vector.subarray(begin, end)),
-          values.subarray(begin, end)
-        ),
-      finish: () => values
-    });
+    const start = (part: Probe): Run<Float64Array> =>
+      runInChunks({
+        phase: "likelihoods",
+        points: values.length,
+        size,
+        open: () =>
+          solver.openLikelihood(request, settings, {
+            capacity: size,
+            threads: options.threads,
+            within: part
+          }),
+        piece: (evaluator, begin, end) =>
+          evaluator.evaluate(
+            points.map((vector) => vector.subarray(begin, end)),
+            values.subarray(begin, end)
+          ),
+        finish: () => values
+      });
+    return during(solver.probe, "batch", start);
   };
   const likelihood: BiofilmLikelihood = Object.assign(call, {parameters, batch});
   return rememberLikelihood(likelihood, {
     names: parameters,
-    open: async ({capacity, threads, names = parameters}) =>
-      inOrder(
-        await solver.openLikelihood(request, settings, {capacity, threads}),
-        parameters,
-        names
-      )
+    within,
+    open({capacity, threads, names = parameters, within: opening}) {
+      checkOrder(parameters, names);
+      return solver
+        .openLikelihood(request, settings, {capacity, threads, within: opening})
+        .then((evaluator) => inOrder(evaluator, parameters, names));
+    }
   });
 }
 

@@ -1,5 +1,6 @@
 // `biofilm.predict`: quantiles of φψ over the draws of a posterior.
 import {checkVector, show} from "../check.ts";
+import {during, type Probe} from "../spans.ts";
 import type {Run} from "../work.ts";
 import {checkNumber, checkOptions, checkSeed, toAsked, TRAJECTORY} from "./asked.ts";
 import {runInChunks} from "./chunks.ts";
@@ -34,7 +35,10 @@ export interface PredictAsked {
 }
 
 export function makePredict({solver}: Pick<BiofilmHooks, "solver">) {
-  return (options: PredictOptions): Run<Prediction> => predict(solver, toPredictAsked(options));
+  return (options: PredictOptions): Run<Prediction> => {
+    const asked = toPredictAsked(options);
+    return during(solver.probe, "predict", (within) => predict(solver, asked, within));
+  };
 }
 
 export function toPredictAsked(options: PredictOptions): PredictAsked {
@@ -71,7 +75,7 @@ export function toPredictAsked(options: PredictOptions): PredictAsked {
   };
 }
 
-export function predict(solver: Solver, asked: PredictAsked): Run<Prediction> {
+export function predict(solver: Solver, asked: PredictAsked, within: Probe): Run<Prediction> {
   const {model, request, columns, quantiles, threads} = asked;
   const {species} = model.case;
   const points = columns[0].length;
@@ -82,7 +86,7 @@ export function predict(solver: Solver, asked: PredictAsked): Run<Prediction> {
     phase: "draws",
     points,
     size,
-    open: () => solver.openObserver(request, {capacity: size, threads}),
+    open: () => solver.openObserver(request, {capacity: size, threads, within}),
     async piece(observer, begin, until) {
       const part = await observer.observe(columns.map((column) => column.subarray(begin, until)));
       part.forEach((values, row) => rows[row].set(values, begin));

@@ -231,6 +231,7 @@ export interface Validation extends BiofilmData {
   coverage: number;
 }
 
+/** Times of one run on one machine: of an answer that holds them, digests leave them out. */
 export interface Forecast {
   /** seconds that each part will take, from a probe of about a second. */
   M1: number;
@@ -244,7 +245,7 @@ export interface Forecast {
 }
 
 export interface CalibrateProgress extends Progress {
-  /** the finished stages so far. */
+  /** the finished stages so far, of each part's first population. */
   stages: Partial<Record<StageName, readonly Stage[]>>;
   /** once it is made. */
   forecast?: Forecast;

@@ -1,4 +1,5 @@
 // What a sampler asks of a log-likelihood, whatever that is made of: many points at a time.
+import type {Probe} from "../spans.ts";
 import type {Stats} from "../work.ts";
 
 /** How an evaluator works, for `stats`. */
@@ -14,12 +15,14 @@ export interface Evaluator {
   /**
    * Log-likelihoods of as many points as `values` is long, at most the capacity it was opened with: `theta` holds a
    * vector of that length for each parameter. −∞ is a likelihood of zero, NaN a point that could not be computed.
-   * A point's bits depend on nothing but the point. Rejects with an AbortError after `cancel`.
+   * A point's bits depend on nothing but the point. Rejects with an AbortError after `cancel`. `within`: the piece of
+   * work that it is part of.
    */
   evaluate(
     theta: readonly Float64Array[],
     values: Float64Array,
-    gradient?: readonly Float64Array[]
+    gradient?: readonly Float64Array[],
+    within?: Probe
   ): Promise<void>;
   /** The same in less precision, where that is much cheaper (f32 on the GPU): for delayed acceptance. */
   screen?(theta: readonly Float64Array[], values: Float64Array): Promise<void>;
@@ -42,12 +45,16 @@ export interface EvaluatorOptions {
   device?: "auto" | "wasm" | "gpu" | undefined;
   /** derivatives will be asked for. */
   gradient?: boolean | undefined;
+  /** the piece of work that opening it is part of. */
+  within?: Probe | undefined;
 }
 
 /** A log-likelihood of the library's own, behind the function a reader is given. */
 export interface Likelihood {
   /** what its parameters are called, in the order of its points. */
   readonly names: readonly string[];
+  /** the piece of work that sampling it is part of. */
+  readonly within?: Probe | undefined;
   open(options: EvaluatorOptions): Promise<Evaluator>;
 }
 

@@ -84,7 +84,7 @@ function covarianceOf(
   const n = d > 0 ? samples[0].length : 0;
   let squares = 0;
   if (weights) for (let i = 0; i < n; i++) squares += weights[i] * weights[i];
-  const factor = weights ? 1 / (1 - squares) : 1 / (n - 1);
+  const factor = n < 1 ? NaN : weights ? 1 / (1 - squares) : 1 / (n - 1);
   const covariance = new Float64Array(d * d);
   for (let j = 0; j < d; j++) {
     for (let k = 0; k <= j; k++) {

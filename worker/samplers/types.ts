@@ -38,7 +38,8 @@ export interface Distribution {
 }
 
 export interface CustomPrior {
-  names: readonly string[];
+  /** default: x1, x2, … as many as a draw has numbers. */
+  names?: readonly string[];
   /** bounds of the support; default unbounded. */
   lower?: ArrayLike<number>;
   upper?: ArrayLike<number>;
@@ -177,6 +178,8 @@ export interface TmcmcOptions {
 export interface TmcmcProgress extends Progress {
   /** the finished stages, the first population's before the second's. */
   stages: readonly Stage[];
+  /** the same by population. */
+  populations: readonly {stages: readonly Stage[]}[];
 }
 
 export interface TmcmcResult extends Posterior {

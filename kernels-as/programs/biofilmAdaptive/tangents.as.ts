@@ -5,7 +5,8 @@ import {part, whole} from "../../biofilm/settings.as";
 import {STAGES} from "./constants";
 import {addIncrements} from "./increments.as";
 import {linearize, solve} from "./linearize.as";
-import {FEED, LIVING, POISON, Room, TOLL, get, set, setWhere} from "./room.as";
+import {addForce} from "./force.as";
+import {Room, get, set, setWhere} from "./room.as";
 import {advanceTangentFour} from "./tangentsFour.as";
 import {advanceTangentTwo} from "./tangentsTwo.as";
 
@@ -50,19 +51,4 @@ export function solveTangent(room: Room, stage: usize, base: usize, i: i32, j: i
   }
   addForce(stage, change, n, i, j);
   solve(room, stage);
-}
-
-/** What the parameter itself does: a_ij, or b_i where j is −1. */
-@inline
-export function addForce(stage: usize, change: usize, n: i32, i: i32, j: i32): void {
-  const own = get(change, n + i);
-  if (j < 0) {
-    set(change, i, f64x2.add(get(change, i), get(stage, POISON * n + i)));
-    set(change, n + i, f64x2.sub(own, get(stage, TOLL * n + i)));
-    return;
-  }
-  set(change, n + i, madd(get(stage, FEED * n + i), get(stage, LIVING * n + j), own));
-  if (i == j) return;
-  const other = get(change, n + j);
-  set(change, n + j, madd(get(stage, FEED * n + j), get(stage, LIVING * n + i), other));
 }

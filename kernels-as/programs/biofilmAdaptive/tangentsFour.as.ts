@@ -3,7 +3,7 @@
 import {madd, nmadd} from "../../lib/simd.as";
 import {addIncrements} from "./increments.as";
 import {MATRIX, PIVOT, PRESS, RELEASE, Room, SLOPE, get, set} from "./room.as";
-import {addForce} from "./tangents.as";
+import {addForce} from "./force.as";
 
 export function advanceTangentFour(room: Room, tangent: usize, i: i32, j: i32): void {
   const bytes = room.stageBytes;

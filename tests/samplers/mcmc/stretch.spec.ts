@@ -68,6 +68,7 @@ describe("stretch", () => {
     const never = await sample({...half, value: () => NaN}, {samples: 50});
     expect(never.status).toBe("nonfinite");
     expect(never.samples[0].length).toBe(0);
+    expect([...never.mean, ...never.sd]).toEqual([NaN, NaN]);
     expect(never.advice).toMatch(/No draw from the prior has a likelihood above zero/);
   });
 

@@ -141,6 +141,9 @@ describe("the library's own likelihoods", () => {
         'test.sample: expected logLikelihood as a model that compiles, for device "gpu", got one of the library\'s own, which runs in f64 only'
       )
     );
+    expect(() => check(make("(t) => own(t) + 1"), {own})).toThrow(
+      "test.sample: constants.own is a likelihood of the library's own, which no other function can call: pass it as logLikelihood"
+    );
     const text = make("(t) => { const s = 'a'; return t[0] + s.length }");
     await expect(openFor(text, 1, {device: "gpu"})).rejects.toThrow(
       /for device "gpu", got a function that does not \(.*strings are not part/

@@ -96,6 +96,24 @@ describe("a checkpoint", () => {
     }
   );
 
+  it("that a store has kept as something else is a warning, and the run starts anew", async () => {
+    const store = makeStore();
+    await breakOff(unequal(4), WISHES, store, 18);
+    const whole = await sample(unequal(4), {...WISHES, checkpoint: undefined});
+    const kept = store.kept.get("mine") as {populations: {history: {eves: unknown}[]}[]};
+    const short = structuredClone(kept);
+    short.populations[0].history[0].eves = new Float64Array(3);
+    const text: unknown = JSON.parse(JSON.stringify(kept));
+    for (const damaged of [text, short]) {
+      store.kept.set("mine", damaged);
+      const {warnings, ...rest} = await start(unequal(4), WISHES, {}, store).run;
+      expect(warnings).toEqual([
+        'The checkpoint "mine" could not be read: it is damaged. This run started anew.'
+      ]);
+      expect(digest(rest.samples)).toBe(digest(whole.samples));
+    }
+  });
+
   it("that cannot be kept is a warning, not a failure", async () => {
     const full: CheckpointStore = {
       get: () => Promise.reject(new Error("closed")),

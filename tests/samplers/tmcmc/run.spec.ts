@@ -96,6 +96,11 @@ describe("the original's knobs", () => {
     expect(scaled.sd[0]).toBeLessThan(1.3);
     expect((await sample(gauss2, FEW)).warnings).toEqual([]);
   });
+
+  it("and too few particles for the parameters are warned of", async () => {
+    const sparse = await sample(gauss2, {...FEW, particles: 15});
+    expect(sparse.warnings[0]).toMatch(/^15 particles do not tell how 2 .* at least 16\.$/);
+  });
 });
 
 describe("trouble", () => {
@@ -177,15 +182,20 @@ describe("cancelling", () => {
 describe("progress", () => {
   it("shows the finished stages while it is under way", async () => {
     const wait = () => new Promise<void>((resolve) => setTimeout(resolve, 25));
-    const {run} = start(gauss2, {...FEW, particles: 100}, {onBatch: wait});
+    const {run} = start(gauss2, {...FEW, particles: 100, populations: 2}, {onBatch: wait});
     const seen: TmcmcProgress[] = [];
     for await (const progress of run) seen.push(progress);
-    const {stages} = await run;
+    const {stages, populations} = await run;
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.some((progress) => /^stage \d+: β = /.test(progress.phase))).toBe(true);
     const last = seen[seen.length - 1];
     expect(last.stages.length).toBeGreaterThan(0);
     expect(last.stages[0]).toEqual(stages[0]);
+    expect(last.populations.flatMap((each) => each.stages)).toEqual(last.stages);
+    last.populations.forEach((each, p) => {
+      expect(each.stages.length).toBeGreaterThan(0);
+      expect(each.stages).toEqual(populations[p].stages.slice(0, each.stages.length));
+    });
     seen.reduce((before, {done, total}) => {
       expect(done).toBeGreaterThanOrEqual(before);
       expect(total).toBe(100);

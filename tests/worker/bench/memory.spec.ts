@@ -1,3 +1,5 @@
+import {setFlagsFromString} from "node:v8";
+import {runInNewContext} from "node:vm";
 import {describe, expect, it} from "vitest";
 import {makeBench} from "../../../worker/bench/bench.ts";
 import {memory} from "../../../worker/bench/memory.ts";
@@ -118,6 +120,21 @@ describe("bench.memory", () => {
       expect(leaks).toBe(canCollect);
       expect(advice).toMatch(canCollect ? /heap grows by 5000 ± 0/ : /cannot be collected/);
     }
+  });
+
+  it("keeps nothing of its own that grows from run to run", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const heap = () => {
+      const {heapUsed, external} = process.memoryUsage();
+      return heapUsed + external;
+    };
+    const made = makeHost({collect, heap});
+    Object.assign(made.held, {programs: 1, reserved: 2, sums: 3, batches: 4});
+    const {series} = await memory(() => undefined, {runs: 60, warmup: 15}, made.host);
+    const {slope} = series.find(({kind}) => kind === "heap")!;
+    // records made run by run took 860 bytes
+    expect(slope).toBeLessThan(400);
   });
 
   it("does without a heap and without an engine, and says so", async () => {

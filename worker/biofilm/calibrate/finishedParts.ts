@@ -28,9 +28,7 @@ export async function openFinishedParts(
     return {get: () => undefined, add: () => Promise.resolve(), remove: () => Promise.resolve()};
   const name = `${checkpoint}-parts`;
   const call = toCallDigest(asked, data);
-  const found = (await store.get(name).catch(() => undefined)) as Partial<Kept> | null | undefined;
-  const isSame = found?.version === 1 && found.call === call && found.results !== undefined;
-  const results: Kept["results"] = isSame ? {...found.results} : {};
+  const results: Kept["results"] = await readParts(store, name, call).catch(() => ({}));
   let last: Promise<unknown> = Promise.resolve();
   return {
     get: (part) => results[part],
@@ -43,6 +41,21 @@ export async function openFinishedParts(
     },
     remove: () => last.then(() => store.delete(name)).catch(() => undefined)
   };
+}
+
+async function readParts(
+  store: CheckpointStore,
+  name: string,
+  call: string | null
+): Promise<Kept["results"]> {
+  const found = (await store.get(name)) as Partial<Kept> | null | undefined;
+  if (found?.version !== 1 || found.call !== call || !found.results) return {};
+  // a store may have kept something else, such as text in which vectors are records
+  const isVector = (x: unknown): boolean => x instanceof Float64Array;
+  const isWhole = Object.values(found.results).every(({samples, map, mean}) =>
+    [...samples, map, mean].every(isVector)
+  );
+  return isWhole ? {...found.results} : {};
 }
 
 function toCallDigest(asked: CalibrateAsked, data: Record<PartName, BiofilmData>): string | null {

@@ -1,6 +1,7 @@
 // How long a calibration will take: a few likelihoods of each part are timed, and multiplied by how many a run takes.
 import {uniform} from "../../../kernels-as/random/uniform/reference.ts";
 import {toStreamWords} from "../../../kernels-as/random/counter.ts";
+import type {Probe} from "../../spans.ts";
 import type {BiofilmHooks} from "../hooks.ts";
 import type {Solver} from "../solver/types.ts";
 import type {LikelihoodAsked} from "../likelihoodAsked.ts";
@@ -25,18 +26,29 @@ const INSIDE = 0.7;
 export async function makeForecast(
   {solver, probe: ms = PROBE}: Pick<BiofilmHooks, "solver" | "probe">,
   parts: Record<StageName, LikelihoodAsked>,
-  {asked, threads, control}: {asked: CalibrateAsked; threads: number; control: Control}
+  {asked, threads, control}: {asked: CalibrateAsked; threads: number; control: Control},
+  within: Probe
 ): Promise<Forecast> {
   const msPerPoint = {M1: NaN, M2: NaN, M3: NaN};
   const forecast: Forecast = {M1: NaN, M2: NaN, M3: NaN, total: 0, msPerPoint};
   for (const name of ["M1", "M2", "M3"] as const) {
     control.check();
-    msPerPoint[name] = await probe(solver, parts[name], ms);
+    msPerPoint[name] = await probe(solver, parts[name], {ms, within});
     const points = expectPoints(name, asked);
     forecast[name] = (points * msPerPoint[name]) / threads / 1000;
     forecast.total += forecast[name];
   }
   return forecast;
+}
+
+/**
+ * As part of an answer, whose digest another run must share though it took another time: what is listed is in `stats`,
+ * which digests leave out. All of it is still read by its names.
+ */
+export function toLasting(forecast: Forecast): Forecast {
+  const unlisted: PropertyDescriptorMap = {};
+  for (const [name, value] of Object.entries(forecast)) unlisted[name] = {value: value as unknown};
+  return Object.defineProperties({stats: forecast} as unknown as Forecast, unlisted);
 }
 
 /** Likelihoods that a part will compute. */
@@ -52,9 +64,9 @@ export function expectPoints(name: StageName, {particles, populations, moves}: C
 async function probe(
   solver: Solver,
   {request, settings, parameters}: LikelihoodAsked,
-  ms: number
+  {ms, within}: {ms: number; within: Probe}
 ): Promise<number> {
-  const room = {capacity: BATCH, threads: 1};
+  const room = {capacity: BATCH, threads: 1, within};
   const evaluator = await solver.openLikelihood(request, settings, room);
   try {
     const values = new Float64Array(BATCH);

@@ -1,5 +1,6 @@
 // The hierarchy's work: which part runs when, with what it takes over from those before it.
 import {Cancelled} from "../../device/device.ts";
+import {during, type Probe} from "../../spans.ts";
 import type {TmcmcResult, TmcmcRun} from "../../samplers/types.ts";
 import {CASES, PARAMETERS, TRUTH} from "../cases.ts";
 import type {BiofilmHooks} from "../hooks.ts";
@@ -11,7 +12,7 @@ import type {CalibrateAsked, PartName} from "./asked.ts";
 import {carryOver, toCarriedTheta, uniformPrior, type Carried} from "./carried.ts";
 import type {Control} from "./control.ts";
 import {openFinishedParts, type FinishedParts} from "./finishedParts.ts";
-import {makeForecast} from "./forecast.ts";
+import {makeForecast, toLasting} from "./forecast.ts";
 import {toEnding} from "./endings.ts";
 import type {CalibrationProgress} from "./progress.ts";
 import {startValidation, toValidation} from "./validation.ts";
@@ -25,6 +26,7 @@ export class Hierarchy {
   readonly #data: Record<PartName, BiofilmData>;
   readonly #control: Control;
   readonly #progress: CalibrationProgress;
+  readonly #probe: Probe;
   readonly #actual: NonNullable<Forecast["actual"]> = {};
   readonly #results: Partial<Record<StageName, TmcmcResult>> = {};
 
@@ -32,13 +34,14 @@ export class Hierarchy {
     hooks: BiofilmHooks,
     asked: CalibrateAsked,
     data: Record<PartName, BiofilmData>,
-    {control, progress}: {control: Control; progress: CalibrationProgress}
+    {control, progress, probe}: {control: Control; progress: CalibrationProgress; probe: Probe}
   ) {
     this.#hooks = hooks;
     this.#asked = asked;
     this.#data = data;
     this.#control = control;
     this.#progress = progress;
+    this.#probe = probe;
   }
 
   async run(): Promise<Calibration> {
@@ -66,7 +69,7 @@ export class Hierarchy {
       ...(results as Record<StageName, TmcmcResult>),
       theta,
       ...(partial as Pick<Calibration, "validation">),
-      forecast: {...forecast, actual: this.#actual},
+      forecast: toLasting({...forecast, actual: this.#actual}),
       data: this.#data,
       ...toEnding(results, isWhole),
       stats: {...end(evaluations), threads: this.#threads()}
@@ -80,10 +83,14 @@ export class Hierarchy {
 
   async #foretell(): Promise<Forecast> {
     this.#progress.at("forecast");
-    const forecast = await makeForecast(
-      this.#hooks,
-      {M1: this.#toPart("M1"), M2: this.#toPart("M2"), M3: this.#toPart("M3", TRUTH)},
-      {asked: this.#asked, threads: this.#threads(), control: this.#control}
+    const parts = {
+      M1: this.#toPart("M1"),
+      M2: this.#toPart("M2"),
+      M3: this.#toPart("M3", TRUTH)
+    };
+    const around = {asked: this.#asked, threads: this.#threads(), control: this.#control};
+    const forecast = await during(this.#probe, "forecast", (within) =>
+      makeForecast(this.#hooks, parts, around, within)
     );
     this.#progress.foretell(forecast);
     return forecast;
@@ -131,8 +138,9 @@ export class Hierarchy {
     this.#control.check();
     this.#progress.at("validation");
     const {at} = this.#data.M3val;
-    const bands = await this.#control.run(() =>
-      startValidation(solver, this.#asked, {M3, theta: carried.theta, at: Int32Array.from(at)})
+    const found = {M3, theta: carried.theta, at: Int32Array.from(at)};
+    const bands = await during(this.#probe, "validation", (within) =>
+      this.#control.run(() => startValidation(solver, this.#asked, found, within))
     );
     return {validation: toValidation(this.#data.M3val, bands)};
   }
@@ -161,18 +169,19 @@ export class Hierarchy {
     const {particles, moves, populations, threads, seed, checkpoint} = this.#asked;
     const {tmcmc, solver} = this.#hooks;
     const clock = startClock();
-    const start = (): TmcmcRun =>
+    const start = (within: Probe): TmcmcRun =>
       tmcmc.sample({
-        logLikelihood: toLikelihood(solver, part),
+        logLikelihood: toLikelihood(solver, part, within),
         prior,
         ...{particles, populations, seed: seed + SEEDS[name]},
         ...(moves && {moves}),
         ...(threads !== undefined && {threads}),
         ...(checkpoint !== undefined && {checkpoint: `${checkpoint}-${name}`})
       });
-    const result = await this.#control.run(start, (run) => {
-      void this.#progress.follow(name, run);
-    });
+    const follow = (run: TmcmcRun) => void this.#progress.follow(name, run);
+    const result = await during(this.#probe, name, (within) =>
+      this.#control.run(() => start(within), follow)
+    );
     this.#actual[name] = clock();
     this.#results[name] = result;
     this.#progress.finish(name, result.stages);

@@ -9,17 +9,17 @@ const TOTAL = NAMES.reduce((sum, name) => sum + EXPECTED_STAGES[name], 1);
 
 export class CalibrationProgress {
   readonly #report: (progress: CalibrateProgress) => void;
-  readonly #populations: number;
   readonly #stages: Partial<Record<StageName, readonly Stage[]>> = {};
+  /** finished stages of a population, on average. */
+  readonly #counts = new Map<StageName, number>();
   /** what runs besides the parts, and where the parts are. */
   #phase = "";
   readonly #phases = new Map<StageName, string>();
   readonly #finished = new Set<string>();
   #forecast: Forecast | undefined;
 
-  constructor(report: (progress: CalibrateProgress) => void, populations: number) {
+  constructor(report: (progress: CalibrateProgress) => void) {
     this.#report = report;
-    this.#populations = populations;
   }
 
   /** A piece of work without stages. */
@@ -35,10 +35,11 @@ export class CalibrationProgress {
 
   /** Follows a part's run to its end; its failure shows where the run is awaited. */
   async follow(name: StageName, run: AsyncIterable<TmcmcProgress>): Promise<void> {
-    for await (const {phase, stages} of run) {
+    for await (const {phase, stages, populations} of run) {
       // the last report may come after the answer
       if (this.#finished.has(name)) return;
-      this.#stages[name] = [...stages];
+      this.#stages[name] = populations[0].stages;
+      this.#counts.set(name, stages.length / populations.length);
       this.#phase = "";
       this.#phases.set(name, phase);
       this.#tell();
@@ -63,7 +64,6 @@ export class CalibrationProgress {
   #doneOf(name: StageName): number {
     const expected = EXPECTED_STAGES[name];
     if (this.#finished.has(name)) return expected;
-    const stages = (this.#stages[name]?.length ?? 0) / this.#populations;
-    return Math.min(stages, expected - 1);
+    return Math.min(this.#counts.get(name) ?? 0, expected - 1);
   }
 }

@@ -1,4 +1,5 @@
 // How well the calibrated parameters foretell M3val, which nothing was fitted to.
+import type {Probe} from "../../spans.ts";
 import type {Run} from "../../work.ts";
 import type {TmcmcResult} from "../../samplers/types.ts";
 import type {Solver} from "../solver/types.ts";
@@ -13,7 +14,8 @@ import type {CalibrateAsked} from "./asked.ts";
 export function startValidation(
   solver: Solver,
   asked: CalibrateAsked,
-  {M3, theta, at}: {M3: TmcmcResult; theta: Theta; at: Int32Array}
+  {M3, theta, at}: {M3: TmcmcResult; theta: Theta; at: Int32Array},
+  within: Probe
 ): Run<Prediction> {
   const {cov, integrator, rtol, seed, sigma, threads} = asked;
   const request = toPredictAsked({
@@ -23,7 +25,7 @@ export function startValidation(
     fixed: theta,
     ...{at, cov, integrator, rtol, seed, sigma, threads}
   });
-  return predict(solver, request);
+  return predict(solver, request, within);
 }
 
 export function toValidation(data: BiofilmData, {bands}: Prediction): Validation {

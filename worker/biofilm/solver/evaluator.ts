@@ -1,6 +1,7 @@
 // Log-likelihoods of many points, as samplers ask for them.
 import {LIKELIHOOD_ROWS} from "../../../kernels-as/biofilm/constants.ts";
 import type {Evaluator, EvaluatorStats} from "../../samplers/evaluator.ts";
+import type {Probe} from "../../spans.ts";
 import {toLogLikelihood} from "./decode.ts";
 import type {Points} from "./points.ts";
 import {Turns} from "./turns.ts";
@@ -11,6 +12,7 @@ interface Parts {
   capacity: number;
   /** how many residuals a point has. */
   terms: number;
+  probe: Probe;
 }
 
 export class LikelihoodEvaluator implements Evaluator {
@@ -22,11 +24,11 @@ export class LikelihoodEvaluator implements Evaluator {
   readonly #rows: Float64Array[];
   readonly #one = new Float64Array(LIKELIHOOD_ROWS);
 
-  constructor({points, dimension, capacity, terms}: Parts) {
+  constructor({points, dimension, capacity, terms, probe}: Parts) {
     this.dimension = dimension;
     this.#points = points;
     this.#terms = terms;
-    this.#turns = new Turns("biofilm.logLikelihood", points, {capacity, dimension});
+    this.#turns = new Turns("biofilm.logLikelihood", points, {capacity, dimension, probe});
     this.#rows = Array.from({length: LIKELIHOOD_ROWS}, () => new Float64Array(capacity));
   }
 
@@ -37,11 +39,12 @@ export class LikelihoodEvaluator implements Evaluator {
   async evaluate(
     theta: readonly Float64Array[],
     values: Float64Array,
-    gradient?: readonly Float64Array[]
+    gradient?: readonly Float64Array[],
+    within?: Probe
   ): Promise<void> {
     if (gradient)
       throw new TypeError("biofilm.logLikelihood: unsupported derivatives, got gradient");
-    await this.#turns.take(theta, values.length, () => this.#combine(values));
+    await this.#turns.take(theta, values.length, () => this.#combine(values), within);
   }
 
   #combine(values: Float64Array): void {

@@ -1,5 +1,6 @@
 // φψ of many points.
 import type {EvaluatorStats} from "../../samplers/evaluator.ts";
+import type {Probe} from "../../spans.ts";
 import type {Points} from "./points.ts";
 import {Turns} from "./turns.ts";
 import type {Observer} from "./types.ts";
@@ -9,10 +10,11 @@ interface Parts {
   dimension: number;
   capacity: number;
   rows: number;
+  probe: Probe;
 }
 
-export function makeObserver({points, dimension, capacity, rows}: Parts): Observer {
-  const turns = new Turns("biofilm.observe", points, {capacity, dimension});
+export function makeObserver({points, dimension, capacity, rows, probe}: Parts): Observer {
+  const turns = new Turns("biofilm.observe", points, {capacity, dimension, probe});
   return {
     // async so that misuse is a rejection, too
     async observe(theta) {

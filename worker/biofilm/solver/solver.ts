@@ -1,5 +1,6 @@
 // The biofilm model's solver: on the engine's threads where there is SIMD, else in TypeScript on this one.
 import {LIKELIHOOD_ROWS} from "../../../kernels-as/biofilm/constants.ts";
+import {during, NO_PROBE, probeWithin, type Probe} from "../../spans.ts";
 import {CrewPoints, describeCrew, type OpenBatch} from "./crewPoints.ts";
 import {toLogLikelihood, toTrajectory} from "./decode.ts";
 import {LikelihoodEvaluator} from "./evaluator.ts";
@@ -9,7 +10,14 @@ import type {Points} from "./points.ts";
 import {toProgram} from "./program.ts";
 import {countRows, toSettings} from "./settings.ts";
 import {describeSliced, SlicedPoints} from "./slicedPoints.ts";
-import type {LikelihoodSettings, Opening, Solver, SolverRequest, SolverWish} from "./types.ts";
+import type {
+  LikelihoodSettings,
+  Opening,
+  Solver,
+  SolverRequest,
+  SolverWish,
+  Trajectory
+} from "./types.ts";
 
 export interface SolverHooks {
   openBatch: OpenBatch;
@@ -18,10 +26,15 @@ export interface SolverHooks {
   /** whether WebAssembly has SIMD here. */
   simd: boolean;
   relaxed: boolean;
+  /** where it says what it is doing, if that is part of nothing larger; default: nowhere. */
+  probe?: Probe | undefined;
 }
 
+const STATES = {kind: "states"} as const;
+
 export function makeSolver(hooks: SolverHooks): Solver {
-  const {simd, relaxed} = hooks;
+  const {simd, relaxed, probe: own = NO_PROBE} = hooks;
+  const toProbe = (within?: Probe): Probe => (within ? probeWithin(within, "solver") : own);
   const loadModule = makeModules(hooks);
 
   const openCrew = async (
@@ -38,44 +51,54 @@ export function makeSolver(hooks: SolverHooks): Solver {
   };
   const openSliced = (request: SolverRequest, wish: SolverWish, {capacity}: Opening): Points =>
     new SlicedPoints(INTEGRATORS[request.integrator], toSettings(request, wish), capacity);
-  const open = async (
+  const open = (
     request: SolverRequest,
     wish: SolverWish,
-    opening: Opening
-  ): Promise<Points> => (simd ? openCrew : openSliced)(request, wish, opening);
+    opening: Opening,
+    probe: Probe
+  ): Promise<Points> =>
+    during(probe, "open", async () => (simd ? openCrew : openSliced)(request, wish, opening));
+
+  const plainTrajectory = (one: SolverRequest, probe: Probe): Trajectory => {
+    const settings = toSettings(one, STATES);
+    const rows = new Float64Array(countRows(settings));
+    const integrator = INTEGRATORS[one.integrator];
+    during(probe, "compute", () => integrator.compute(settings, [], rows));
+    return during(probe, "decode", () => toTrajectory(one, (row) => rows[row]));
+  };
+  const crewTrajectory = async (one: SolverRequest, probe: Probe): Promise<Trajectory> => {
+    const points = await during(probe, "open", () => openCrew(one, STATES, {capacity: 1}));
+    try {
+      await during(probe, "compute", () => points.compute([], 1));
+      const {pairs} = points;
+      return during(probe, "decode", () => toTrajectory(one, (row) => pairs[2 * row]));
+    } finally {
+      points.close();
+    }
+  };
 
   return {
-    async trajectory(request) {
-      const one = {...request, varying: new Int32Array(0)};
-      const wish = {kind: "states"} as const;
-      if (!simd) {
-        const settings = toSettings(one, wish);
-        const rows = new Float64Array(countRows(settings));
-        INTEGRATORS[request.integrator].compute(settings, [], rows);
-        return toTrajectory(one, (row) => rows[row]);
-      }
-      const points = await openCrew(one, wish, {capacity: 1});
-      try {
-        await points.compute([], 1);
-        const {pairs} = points;
-        return toTrajectory(one, (row) => pairs[2 * row]);
-      } finally {
-        points.close();
-      }
-    },
+    probe: own,
+    trajectory: (request, within) =>
+      during(toProbe(within), "trajectory", async (probe) => {
+        const one = {...request, varying: new Int32Array(0)};
+        return simd ? await crewTrajectory(one, probe) : plainTrajectory(one, probe);
+      }),
     async openLikelihood(request, likelihood, opening) {
-      const points = await open(request, {kind: "likelihood", likelihood}, opening);
+      const probe = toProbe(opening.within);
+      const points = await open(request, {kind: "likelihood", likelihood}, opening, probe);
       const {capacity} = opening;
       const dimension = request.varying.length;
       const terms = likelihood.data.length;
-      return new LikelihoodEvaluator({points, dimension, capacity, terms});
+      return new LikelihoodEvaluator({points, dimension, capacity, terms, probe});
     },
     async openObserver(request, opening) {
-      const points = await open(request, {kind: "observables"}, opening);
+      const probe = toProbe(opening.within);
+      const points = await open(request, {kind: "observables"}, opening, probe);
       const {capacity} = opening;
       const dimension = request.varying.length;
       const rows = request.at.length * request.case.species;
-      return makeObserver({points, dimension, capacity, rows});
+      return makeObserver({points, dimension, capacity, rows, probe});
     },
     logLikelihoodNow: makeLikelihoodNow(),
     describe: () => (simd ? describeCrew(relaxed, 1, 0) : describeSliced())

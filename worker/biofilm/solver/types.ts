@@ -1,4 +1,5 @@
 // What the biofilm solvers are asked for and answer: numbers only. Names, defaults and checks are the facade's.
+import type {Probe} from "../../spans.ts";
 import type {Evaluator, EvaluatorStats} from "../../samplers/evaluator.ts";
 
 /** A case as numbers. */
@@ -72,6 +73,8 @@ export interface Opening {
   capacity: number;
   /** at most this many threads; default: all. */
   threads?: number | undefined;
+  /** the piece of work that it is part of. */
+  within?: Probe | undefined;
 }
 
 /** φψ of many points. */
@@ -88,8 +91,10 @@ export interface Observer {
 }
 
 export interface Solver {
+  /** where work that is part of nothing larger says what it is doing. */
+  readonly probe: Probe;
   /** One point: `request.theta` as it is. */
-  trajectory(request: SolverRequest): Promise<Trajectory>;
+  trajectory(request: SolverRequest, within?: Probe): Promise<Trajectory>;
   openLikelihood(
     request: SolverRequest,
     settings: LikelihoodSettings,

@@ -1,5 +1,6 @@
 // A prior of the reader's own functions.
 import {checkNames, checkVector, show} from "../../check.ts";
+import {makeDrawsOf} from "../draws.ts";
 import type {CustomPrior, Draws, Prior} from "../types.ts";
 
 const WHAT = "prior.custom";
@@ -9,7 +10,9 @@ export function custom(given: CustomPrior): Prior {
     throw new TypeError(`${WHAT}: expected an object, got ${show(given)}`);
   const known = ["names", "lower", "upper", "logDensity", "gradient", "sample"];
   checkNames(WHAT, "option", Object.keys(given), known);
-  const names = toNames(given.names);
+  checkFunction("logDensity", given.logDensity);
+  checkFunction("sample", given.sample);
+  const names = given.names === undefined ? countNames(given) : toNames(given.names);
   const d = names.length;
   const lower = toBounds("lower", given.lower, d, -Infinity);
   const upper = toBounds("upper", given.upper, d, Infinity);
@@ -18,8 +21,6 @@ export function custom(given: CustomPrior): Prior {
       throw new RangeError(
         `${WHAT}: expected lower below upper, got ${lower[j]} and ${upper[j]} for ${names[j]}`
       );
-  checkFunction("logDensity", given.logDensity);
-  checkFunction("sample", given.sample);
   const {logDensity, gradient, sample} = given;
   if (gradient !== undefined) checkFunction("gradient", gradient);
 
@@ -46,6 +47,13 @@ export function custom(given: CustomPrior): Prior {
       out.set(toPoint("gradient", gradient(theta), d));
     }
   });
+}
+
+/** x1, x2, … : as many as a draw has numbers. */
+function countNames({sample}: CustomPrior): readonly string[] {
+  const draw: unknown = sample(makeDrawsOf(1, "prior", {}, 0));
+  checkVector(`${WHAT}: sample`, "its answer", draw);
+  return toNames(Array.from(draw, (_, j) => `x${j + 1}`));
 }
 
 function toNames(names: unknown): readonly string[] {

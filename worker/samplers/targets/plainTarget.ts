@@ -1,6 +1,7 @@
 // A plain function with all that it names, taken at the call: ready to be compiled, or sent to workers as text.
 import {show} from "../../check.ts";
 import {modelOf} from "../../model/identity.ts";
+import {likelihoodOf} from "../evaluator.ts";
 import {GLOBALS, makeEnvironment} from "./environment.ts";
 import {RANDOM} from "./freeNames.ts";
 import type {FunctionSpec, PlainFunction} from "./functionWork.ts";
@@ -62,6 +63,10 @@ function takeConstant(
     spec.data[name] = copyOf(what, name, value);
     return new Set();
   }
+  if (likelihoodOf(value))
+    throw new TypeError(
+      `${what}: constants.${name} is a likelihood of the library's own, which no other function can call: pass it as logLikelihood, and what is added to it as part of the prior`
+    );
   helpers[name] = value;
   if (modelOf(value)) {
     target.model ??= name;

@@ -1,10 +1,12 @@
 // Kept between two lives of a page: the populations after their last stages. The same call goes on from there and gives the
 // same bits; another call, told apart by a digest, starts anew.
 import {describeDigest} from "../../digest.ts";
+import type {Probe} from "../../spans.ts";
 import {makeDrawsOf} from "../draws.ts";
 import type {Evaluator} from "../evaluator.ts";
 import type {CheckpointStore, Stage} from "../types.ts";
 import type {Asked} from "./asked.ts";
+import {columnsOf} from "./cloud.ts";
 import type {State, Population} from "./state.ts";
 
 interface Kept {
@@ -25,12 +27,11 @@ const PROBES = 8;
 export async function openCheckpoint(
   store: CheckpointStore,
   asked: Asked & {checkpoint: string},
-  evaluator: Evaluator,
   populations: readonly Population[],
-  warnings: string[]
+  {evaluator, warnings, within}: {evaluator: Evaluator; warnings: string[]; within: Probe}
 ): Promise<Checkpoint> {
   const name = asked.checkpoint;
-  const digest = await toCallDigest(asked, evaluator);
+  const digest = await toCallDigest(asked, evaluator, within);
   const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -48,6 +49,7 @@ export async function openCheckpoint(
       );
       return;
     }
+    if (!isWhole(kept.populations, asked)) throw new Error("it is damaged. This run started anew.");
     kept.populations.forEach(({stages, history}, p) => {
       populations[p].stages.push(...stages);
       populations[p].history.push(...history);
@@ -69,8 +71,22 @@ export async function openCheckpoint(
   };
 }
 
+/** A store may have kept something else than it was given, such as text in which vectors are records. */
+function isWhole(kept: Kept["populations"], {populations, particles, names}: Asked): boolean {
+  const isVector = (x: unknown): boolean => x instanceof Float64Array && x.length === particles;
+  const isState = (state: State): boolean =>
+    state.cloud.theta.length === names.length &&
+    [...columnsOf(state.cloud), state.pulls, state.ancestors, state.eves].every(isVector);
+  return (
+    kept.length === populations &&
+    kept.every(({stages, history}) => {
+      return stages.length === history.at(-1)?.stage && history.every(isState);
+    })
+  );
+}
+
 /** Of all that decides the answer's bits. Threads do not, and more stages may be granted later. */
-async function toCallDigest(asked: Asked, evaluator: Evaluator): Promise<string> {
+async function toCallDigest(asked: Asked, evaluator: Evaluator, within: Probe): Promise<string> {
   const {names, particles, populations, share, moves, constants = {}, seed, betaMax} = asked;
   const {minDeltaBeta, likelihoodScale, keepStages, prior} = asked;
   const d = prior.names.length;
@@ -83,7 +99,7 @@ async function toCallDigest(asked: Asked, evaluator: Evaluator): Promise<string>
     logPrior[i] = prior.logDensity(point);
   }
   const values = new Float64Array(PROBES);
-  await evaluator.evaluate(theta, values);
+  await evaluator.evaluate(theta, values, undefined, within);
   const known = Object.entries(constants).map(([key, value]) => [
     key,
     describeDigest(value).digest

@@ -5,13 +5,7 @@ import {columnsOf} from "./cloud.ts";
 import {moveUp, settle} from "./proposals.ts";
 import {evaluate, TURN, type Step, type Walk} from "./walk.ts";
 
-/** Judges by ln u < β(ℓ′ − ℓ) + π′ − π + correction; returns how many were accepted. */
-export function* judge(walk: Walk): Generator<Step, number> {
-  yield* evaluate(walk);
-  return yield* acceptAll(walk);
-}
-
-/** The same where the log-likelihoods are known. */
+/** Judges by ln u < β(ℓ′ − ℓ) + π′ − π + correction, where ℓ′ is known; returns how many were accepted. */
 export function* acceptAll({proposals, cloud, beta, words}: Walk): Generator<Step, number> {
   const {owner, count, correction} = proposals;
   const {logLikelihood, logPrior} = proposals.cloud;

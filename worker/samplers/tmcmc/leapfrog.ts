@@ -3,11 +3,11 @@
 //   p ← p + (ε/2)g,  then l times  x ← x + ε·L·p,  p ← p + ε·g,  the last time with ε/2.
 // The correction is the momentum's (‖p‖² before − ‖p‖² after)/2. One step is MALA.
 import {fillNormals} from "../draws.ts";
-import {acceptAll} from "./judging.ts";
 import {moveUp, offer} from "./proposals.ts";
 import {evaluate, shapeOf, TURN, type Step, type Walk} from "./walk.ts";
 
-export function* leapfrog(walk: Walk, steps: number): Generator<Step, number> {
+/** The proposals are the trajectories' ends, evaluated. */
+export function* leapfrog(walk: Walk, steps: number): Generator<Step, void> {
   const {proposals, scale} = walk;
   yield* kickOff(walk);
   for (let l = 1; l <= steps; l++) {
@@ -21,7 +21,6 @@ export function* leapfrog(walk: Walk, steps: number): Generator<Step, number> {
     }
     proposals.count = kept;
   }
-  return yield* acceptAll(walk);
 }
 
 /** Draws the momenta and makes the first half step and the first step. */

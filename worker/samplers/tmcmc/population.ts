@@ -8,10 +8,12 @@
 import {strictMath} from "../../math.ts";
 import {makeDrawsOf, toWords, uniformOf} from "../draws.ts";
 import type {Stage} from "../types.ts";
+import {during} from "../../spans.ts";
 import type {Asked} from "./asked.ts";
-import {columnsOf, copyCloud, gather, makeCloud} from "./cloud.ts";
-import {chooseStep, highest, weigh} from "./ladder.ts";
-import {makeProposals, offer, settle} from "./proposals.ts";
+import {booked} from "./booked.ts";
+import {columnsOf, copyCloud, gather, makeCloud, type Cloud} from "./cloud.ts";
+import {chooseStep, highest, weigh, type Weighing} from "./ladder.ts";
+import {makeProposals, offer, settle, type Proposals} from "./proposals.ts";
 import {countRuns, resample} from "./resampling.ts";
 import {toHalves} from "./shape.ts";
 import {lastOf, type Population, type State} from "./state.ts";
@@ -40,23 +42,14 @@ export function* populate(
   }
 }
 
-function* start(index: number, {asked, kind}: Surroundings): Generator<Step, State> {
-  const {prior, particles: n, seed, moves} = asked;
+function* start(index: number, {asked, kind, probe}: Surroundings): Generator<Step, State> {
+  const {prior, particles: n, moves} = asked;
   const d = prior.names.length;
   const cloud = makeCloud(n, d, kind);
   cloud.logLikelihood.fill(-Infinity);
   const proposals = makeProposals(n, d, kind);
   const tally = makeTally();
-  const point = new Float64Array(d);
-  for (let i = 0; i < n; i++) {
-    prior.sample(makeDrawsOf(seed, "prior", {population: index}, i), point);
-    const density = prior.logDensity(point);
-    // kept even where the prior's own draw is outside of it: its weight is zero
-    for (let j = 0; j < d; j++) cloud.theta[j][i] = point[j];
-    cloud.logPrior[i] = density;
-    offer(proposals, i, point, density, 0);
-    if (i % TURN === TURN - 1) yield;
-  }
+  yield* booked(probe, "prior draws", drawPrior(asked, index, cloud, proposals));
   if (kind.isScreened && proposals.count > 0)
     yield {kind: "screen", cloud: proposals.cloud, count: proposals.count};
   yield* evaluate({proposals, tally});
@@ -86,34 +79,50 @@ function* start(index: number, {asked, kind}: Surroundings): Generator<Step, Sta
   };
 }
 
+function* drawPrior(
+  {prior, seed}: Asked,
+  population: number,
+  {theta, logPrior}: Cloud,
+  proposals: Proposals
+): Generator<Step, void> {
+  const point = new Float64Array(theta.length);
+  for (let i = 0; i < logPrior.length; i++) {
+    prior.sample(makeDrawsOf(seed, "prior", {population}, i), point);
+    const density = prior.logDensity(point);
+    // kept even where the prior's own draw is outside of it: its weight is zero
+    for (let j = 0; j < point.length; j++) theta[j][i] = point[j];
+    logPrior[i] = density;
+    offer(proposals, i, point, density, 0);
+    if (i % TURN === TURN - 1) yield;
+  }
+}
+
 function* advance(
   before: State,
   index: number,
   around: Surroundings
 ): Generator<Step, {stage: Stage; state: State}> {
-  const {asked, now} = around;
+  const {asked, now, probe} = around;
   const began = now();
   const {cloud} = before;
-  const deltaBeta = yield* toStep(before, asked);
-  const rest = asked.betaMax - before.beta;
-  // exactly betaMax at the end, whatever the sums' rounding
-  const beta = deltaBeta >= rest ? asked.betaMax : before.beta + deltaBeta;
-  const {weights, ess, cov, logMean} = weigh(cloud.logLikelihood, deltaBeta);
+  const {deltaBeta, beta, weighing} = yield* booked(probe, "choose β", chooseBeta(before, asked));
+  const {weights, ess, cov, logMean} = weighing;
   yield;
-  const shapes = yield* toHalves(cloud.theta, weights, countLower(before.eves));
+  const lower = countLower(before.eves);
+  const shapes = yield* booked(probe, "covariance", toHalves(cloud.theta, weights, lower));
   const number = before.stage + 1;
   const asker = {population: index, stage: number};
-  const ancestors = resample(weights, uniformOf(toWords(asked.seed, "resample", asker), 0));
-  const eves = before.eves.map((_, i) => before.eves[ancestors[i]]);
-  const moved = copyCloud(cloud);
-  gather(cloud, ancestors, moved);
+  const u = uniformOf(toWords(asked.seed, "resample", asker), 0);
+  const {ancestors, eves, moved} = during(probe, "resample", () => descend(before, weights, u));
   yield;
   const tally: Tally = {...before.tally};
   const swept = yield* sweepAll(
     {before, cloud: moved, shapes, split: countLower(eves), beta, tally, asker},
     around
   );
-  const bridge = toBridge(cloud.logLikelihood, moved.logLikelihood, deltaBeta);
+  const bridge = during(probe, "evidence", () =>
+    toBridge(cloud.logLikelihood, moved.logLikelihood, deltaBeta)
+  );
   const pulls = before.pulls.slice();
   addPulls(pulls, before.eves, bridge.lowerPull);
   addPulls(pulls, eves, bridge.upperPull);
@@ -166,6 +175,33 @@ function countLower(eves: Float64Array): number {
   let count = 0;
   while (count < n && 2 * eves[count] < n) count++;
   return count;
+}
+
+interface Descent {
+  ancestors: Float64Array;
+  eves: Float64Array;
+  moved: Cloud;
+}
+
+function descend({cloud, eves}: State, weights: Float64Array, u: number): Descent {
+  const ancestors = resample(weights, u);
+  const moved = copyCloud(cloud);
+  gather(cloud, ancestors, moved);
+  return {ancestors, eves: eves.map((_, i) => eves[ancestors[i]]), moved};
+}
+
+interface Choice {
+  deltaBeta: number;
+  beta: number;
+  weighing: Weighing;
+}
+
+function* chooseBeta(before: State, asked: Asked): Generator<Step, Choice> {
+  const deltaBeta = yield* toStep(before, asked);
+  const rest = asked.betaMax - before.beta;
+  // exactly betaMax at the end, whatever the sums' rounding
+  const beta = deltaBeta >= rest ? asked.betaMax : before.beta + deltaBeta;
+  return {deltaBeta, beta, weighing: weigh(before.cloud.logLikelihood, deltaBeta)};
 }
 
 /** The step that the target asks for, changed by the original's knobs where they are set. */

@@ -2,6 +2,7 @@
 import {Cancelled} from "../../device/device.ts";
 import {strictMath} from "../../math.ts";
 import type {Pace} from "../../pace.ts";
+import {during, type Probe} from "../../spans.ts";
 import type {Evaluator} from "../evaluator.ts";
 import type {CheckpointStore, TmcmcProgress, TmcmcResult} from "../types.ts";
 import {toAnswer} from "./answer.ts";
@@ -17,7 +18,8 @@ export async function sampling(
   asked: Asked,
   evaluator: Evaluator,
   store: CheckpointStore | undefined,
-  pace: Pace
+  pace: Pace,
+  probe: Probe
 ): Promise<TmcmcResult> {
   const kind = toKind(asked, evaluator);
   const populations = Array.from({length: asked.populations}, (): Population => {
@@ -29,19 +31,28 @@ export async function sampling(
   const {checkpoint: name} = asked;
   if (name !== undefined) {
     if (store)
-      checkpoint = await openCheckpoint(store, {...asked, checkpoint: name}, evaluator, populations, warnings); // prettier-ignore
+      checkpoint = await during(
+        probe,
+        "checkpoint",
+        (within) =>
+        openCheckpoint(store, {...asked, checkpoint: name}, populations, {evaluator, warnings, within}) // prettier-ignore
+      );
     else warnings.push("There is no store for checkpoints here: this run keeps none.");
   }
-  await runAll(populations, {asked, kind, now: pace.elapsed}, evaluator, pace, {
+  await runAll(populations, {asked, kind, now: pace.elapsed, probe}, evaluator, pace, {
     progress: () => toProgress(asked, populations),
-    onStage: () => checkpoint?.save(populations) ?? Promise.resolve()
+    onStage: async () => {
+      if (checkpoint) await during(probe, "checkpoint", () => checkpoint.save(populations));
+    }
   });
   // before all prior draws are scored there is no answer to keep
   if (toCommonBeta(populations) < 0) throw new Cancelled();
-  const answer = toAnswer(asked, populations, evaluator, pace, warnings);
+  const answer = during(probe, "result", () =>
+    toAnswer(asked, populations, evaluator, pace, warnings)
+  );
   const isDone = answer.status === "converged" || answer.status === "nonfinite";
   if (checkpoint && isDone) {
-    await checkpoint.remove();
+    await during(probe, "checkpoint", checkpoint.remove);
     answer.warnings.push(...warnings.filter((text) => !answer.warnings.includes(text)));
   }
   return answer;
@@ -81,6 +92,7 @@ function toProgress({betaMax}: Asked, populations: readonly Population[]): Tmcmc
     phase: beta < betaMax ? `stage ${done + 1}: β = ${show(beta)}` : "done",
     done: beta < betaMax ? Math.min(99, Math.max(done > 0 ? 1 : 0, Math.floor(100 * share))) : 100,
     total: 100,
-    stages
+    stages,
+    populations: populations.map(({stages}) => ({stages: stages.slice()}))
   };
 }

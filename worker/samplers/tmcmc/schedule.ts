@@ -1,6 +1,7 @@
 // Runs all populations side by side: what they ask for in one turn is evaluated as one batch.
 import {Cancelled} from "../../device/device.ts";
 import type {Pace} from "../../pace.ts";
+import {during, type Probe} from "../../spans.ts";
 import type {Evaluator} from "../evaluator.ts";
 import type {TmcmcProgress} from "../types.ts";
 import {populate} from "./population.ts";
@@ -24,23 +25,28 @@ export async function runAll(
 ): Promise<void> {
   let live = populations.map((population, index) => populate(population, index, around));
   let finished = countStages(populations);
-  while (live.length > 0) {
-    const asking: Generator<Step, void>[] = [];
-    const requests: Request[] = [];
-    for (const population of live) {
-      const request = await toRequest(population, pace, watch.progress);
-      if (pace.isCancelled) return;
-      if (!request) continue;
-      asking.push(population);
-      requests.push(request);
+  try {
+    while (live.length > 0) {
+      const asking: Generator<Step, void>[] = [];
+      const requests: Request[] = [];
+      for (const population of live) {
+        const request = await toRequest(population, pace, watch.progress);
+        if (pace.isCancelled) return;
+        if (!request) continue;
+        asking.push(population);
+        requests.push(request);
+      }
+      live = asking;
+      if (countStages(populations) > finished) {
+        finished = countStages(populations);
+        prune(populations);
+        await watch.onStage();
+      }
+      if (!(await serve(requests, {evaluator, pace, probe: around.probe}))) return;
     }
-    live = asking;
-    if (countStages(populations) > finished) {
-      finished = countStages(populations);
-      prune(populations);
-      await watch.onStage();
-    }
-    if (!(await serve(requests, evaluator, pace))) return;
+  } finally {
+    // what was left in the midst of a piece of work ends it
+    for (const population of live) population.return();
   }
 }
 
@@ -62,13 +68,14 @@ async function toRequest(
 /** False where it was cancelled on the way. */
 async function serve(
   requests: readonly Request[],
-  evaluator: Evaluator,
-  pace: Pace
+  {evaluator, pace, probe}: {evaluator: Evaluator; pace: Pace; probe: Probe}
 ): Promise<boolean> {
   try {
     for (const kind of ["screen", "exact"] as const) {
       const same = requests.filter((request) => request.kind === kind);
-      if (same.length > 0) await serveBatch(same, evaluator);
+      const name = kind === "exact" ? "evaluate" : "screen";
+      if (same.length > 0)
+        await during(probe, name, (within) => serveBatch(same, evaluator, within));
       if (pace.isCancelled) return false;
     }
     return true;
@@ -78,7 +85,11 @@ async function serve(
   }
 }
 
-async function serveBatch(requests: readonly Request[], evaluator: Evaluator): Promise<void> {
+async function serveBatch(
+  requests: readonly Request[],
+  evaluator: Evaluator,
+  within: Probe
+): Promise<void> {
   const batch = requests.length === 1 ? requests[0] : pack(requests);
   const {kind, cloud, count} = batch;
   const cut = (columns: readonly Float64Array[]) => columns.map((x) => x.subarray(0, count));
@@ -87,8 +98,8 @@ async function serveBatch(requests: readonly Request[], evaluator: Evaluator): P
     await evaluator.screen?.(theta, cloud.screened[0].subarray(0, count));
   } else {
     const values = cloud.logLikelihood.subarray(0, count);
-    if (cloud.gradient.length === 0) await evaluator.evaluate(theta, values);
-    else await evaluator.evaluate(theta, values, cut(cloud.gradient));
+    const gradient = cloud.gradient.length > 0 ? cut(cloud.gradient) : undefined;
+    await evaluator.evaluate(theta, values, gradient, within);
   }
   if (requests.length > 1) unpack(batch, requests);
 }

@@ -9,7 +9,7 @@ import {choleskyReference} from "../../../kernels-as/linalg/cholesky/reference.t
 const LEAST_JITTER = 1e-12;
 const MOST_JITTER = 1e-3;
 /** A half with fewer effective particles than this times the dimension does not tell a covariance. */
-const TELLING = 2;
+export const TELLING = 2;
 
 export interface Shape {
   mean: Float64Array;

@@ -2,6 +2,7 @@
 import type {Diagnostics} from "../posterior.ts";
 import type {SamplerStatus} from "../types.ts";
 import type {Asked} from "./asked.ts";
+import {TELLING} from "./shape.ts";
 import {lastOf, type Population} from "./state.ts";
 
 /** R-hat above this, or fewer effective samples than this a population: more is needed. */
@@ -35,7 +36,7 @@ export function toAdvice(
 }
 
 export function toWarnings(asked: Asked, populations: readonly Population[]): string[] {
-  const {particles, share, minDeltaBeta, likelihoodScale} = asked;
+  const {particles, share, minDeltaBeta, likelihoodScale, names} = asked;
   const stages = populations.flatMap((population) => population.stages);
   const states = populations.map(lastOf);
   const wish = show(share * particles);
@@ -55,6 +56,12 @@ export function toWarnings(asked: Asked, populations: readonly Population[]): st
   if (likelihoodScale !== 1 && stages.length > 0)
     warnings.push(
       `likelihoodScale ${likelihoodScale} chose the steps for another likelihood than is sampled: ${fate}. For a tempered posterior ask for betaMax.`
+    );
+  // each half of those that stay effective has to tell a covariance
+  const telling = Math.ceil((2 * TELLING * names.length) / share);
+  if (particles < telling)
+    warnings.push(
+      `${particles} particles do not tell how ${names.length} parameters hang together: the moves fit badly, and the evidence's error is too small. Take at least ${telling}.`
     );
   const failed = states.reduce((sum, {tally}) => sum + tally.failed, 0);
   const evaluations = states.reduce((sum, {tally}) => sum + tally.evaluations, 0);
