@@ -77,10 +77,12 @@ browserOrSkip("chromium", "the samplers' notebooks", (open) => {
       async (runs: string, plots: string, run: string) => {
         const cell = document.getElementById(`cell-${runs}`)!;
         const counts: number[] = [];
-        cell.querySelector<HTMLElement>(run)?.click();
         const until = performance.now() + 60_000;
-        while (cell.dataset.status !== "running" && performance.now() < until)
-          await new Promise((resolve) => setTimeout(resolve, 1));
+        while (cell.dataset.status !== "running" && performance.now() < until) {
+          // it may have started by itself, or be about to say that it waits
+          cell.querySelector<HTMLElement>(run)?.click();
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
         while (cell.dataset.status === "running" && performance.now() < until) {
           const dots = document.querySelectorAll(`#cell-${plots} [aria-label=dot] > *`);
           if (counts.at(-1) !== dots.length) counts.push(dots.length);

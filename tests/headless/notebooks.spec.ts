@@ -21,6 +21,9 @@ const SMALL: Record<string, string[]> = {
   "wrong-sensitivities": ["--set", "particles=50"]
 };
 
+/** Cells that write into an element of theirs, which Node does not have: that fails no run. */
+const IN_PAGE: Record<string, string[]> = {"tmcmc-tour": ["steered"]};
+
 const NOTEBOOKS = readdirSync(FOLDER)
   .filter((file) => file.endsWith(".md"))
   .map((file) => {
@@ -44,7 +47,10 @@ it.each(NOTEBOOKS)("$name runs in Node", {timeout: 120_000}, async ({name, needs
   const {status, result} = await run(name);
   const failed = result.cells.filter((cell) => cell.status === "error" || cell.error);
   if (needsPage) return expect(status, JSON.stringify(failed)).toBe(0);
-  expect(result.cells.filter((cell) => cell.status !== "ok")).toEqual([]);
+  const unfinished = result.cells.filter((cell) => cell.status !== "ok");
+  const expected = (IN_PAGE[name] ?? []).map((id) => ({id, status: "dom"}));
+  expect(unfinished).toMatchObject(expected);
+  expect(unfinished).toHaveLength(expected.length);
   expect(status).toBe(0);
 });
 
