@@ -33,6 +33,8 @@ export default defineConfig({
       "node_modules/**"
     ],
     globalSetup: ["tests/globalSetup.ts"],
+    // Vitest would leave one core to itself: on two cores that is half of them
+    maxWorkers: 2,
     testTimeout: IS_LONG ? 1_800_000 : 60_000
   }
 });
