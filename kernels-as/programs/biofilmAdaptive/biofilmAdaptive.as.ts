@@ -10,8 +10,9 @@ import {both, part, setting} from "../../biofilm/settings.as";
 import {DIAGONAL, FIRST_CHANGE, MOST_REJECTIONS, MOST_STEPS, STAGES} from "./constants";
 import {findRates} from "./rates.as";
 import {emitRecords, record, recordStart, spoil} from "./record.as";
+import {get, set} from "../../biofilm/vectors.as";
 import {
-  ALIVE, ANTIBIOTIC, ATTEMPTS, BLAME, NUTRIENT, REJECTIONS, REST, Room, WISH, get, placeRoom, set,
+  ALIVE, ANTIBIOTIC, ATTEMPTS, BLAME, NUTRIENT, REJECTIONS, REST, Room, WISH, placeRoom,
   setSingle, setWhere, single
 } from "./room.as";
 import {tryStep} from "./step.as";

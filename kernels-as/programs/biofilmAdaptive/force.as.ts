@@ -1,6 +1,7 @@
 // The force of a parameter on a stage's tangents. Twin: worker/biofilm/solver/adaptive/tangents.ts.
 import {madd} from "../../lib/simd.as";
-import {FEED, LIVING, POISON, TOLL, get, set} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {FEED, LIVING, POISON, TOLL} from "./room.as";
 
 /** What the parameter itself does: a_ij, or b_i where j is −1. */
 @inline

@@ -2,7 +2,7 @@
 // Twin: worker/biofilm/solver/adaptive/increments.ts.
 import {madd} from "../../lib/simd.as";
 import {A21, A31, A32, A41, A42, A43, A51, A52, A53, A54} from "./constants";
-import {get} from "./room.as";
+import {get} from "../../biofilm/vectors.as";
 
 /**
  * What stage k starts from: the state or a tangent at the beginning, and the weighted increments,

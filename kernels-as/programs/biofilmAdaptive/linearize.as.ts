@@ -1,9 +1,10 @@
 // The reduced equations and their derivatives at a point. Twin, with the formulas explained:
 // worker/biofilm/solver/adaptive/linearize.ts.
 import {madd, nmadd} from "../../lib/simd.as";
+import {get, set} from "../../biofilm/vectors.as";
 import {
-  FEED, GAMMA_H, INVERSE, LIVING, MATRIX, PHI, PIVOT, POISON, PRESS, PSI, RELEASE, Room, SLOPE, SUM,
-  TOLL, get, set, setSingle, single
+  FEED, GAMMA_H, INVERSE, LIVING, MATRIX, PHI, PIVOT, POISON, PRESS, PSI, RELEASE, Room, SLOPE,
+  SUM, TOLL, setSingle, single
 } from "./room.as";
 
 /** Fills a stage at its own φ and y, and the residuals of φ = Φ + h φ̇, y = Y + h ẏ in `change`. */

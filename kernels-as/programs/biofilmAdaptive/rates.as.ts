@@ -1,6 +1,7 @@
 // What the model does at the state: φ̇, ẏ and γ. Twin: worker/biofilm/solver/adaptive/rates.ts.
 import {madd, nmadd} from "../../lib/simd.as";
-import {GAMMA, Room, get, set, setSingle} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {GAMMA, Room, setSingle} from "./room.as";
 
 /** φ̇ and ẏ into `change`, γ into GAMMA, and what γ changes by into `gammaBy`. */
 export function findRates(room: Room): void {

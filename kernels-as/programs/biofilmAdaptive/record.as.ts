@@ -7,7 +7,8 @@ import {
 import {both, count, part, setting, whole} from "../../biofilm/settings.as";
 import {linearize} from "./linearize.as";
 import {findRates} from "./rates.as";
-import {GAMMA, GAMMA_H, Room, get, set, setSingle, single} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {GAMMA, GAMMA_H, Room, setSingle, single} from "./room.as";
 import {solveTangent} from "./tangents.as";
 
 // A record: φ, ψ, φ_0, γ, iterations; by tangent those of φ and ψ; by tangent that of γ.

@@ -4,6 +4,7 @@ import {Point, roomAfter} from "../../biofilm/point.as";
 import {ETA_AT, PENALTY, TIMES} from "../../biofilm/constants";
 import {both, count, part, setting} from "../../biofilm/settings.as";
 import {STAGES, recordVectors, stageVectors} from "./constants";
+import {set} from "../../biofilm/vectors.as";
 
 @unmanaged
 export class Room {
@@ -116,16 +117,6 @@ export function placeRoom(point: Point): Room {
   const eta = part(point.settings, ETA_AT);
   for (let i = 0; i < n; i++) set(room.fluidity, i, f64x2.div(f64x2.splat(1), both(eta, i)));
   return room;
-}
-
-@inline
-export function get(from: usize, i: i32): v128 {
-  return v128.load(from + (<usize>i << 4));
-}
-
-@inline
-export function set(to: usize, i: i32, value: v128): void {
-  v128.store(to + (<usize>i << 4), value);
 }
 
 /** One of the single vectors. */

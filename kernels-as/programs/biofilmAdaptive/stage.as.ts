@@ -5,9 +5,8 @@ import {MAX_STEPS, NONFINITE, RTOL, SINGULAR} from "../../biofilm/constants";
 import {setting} from "../../biofilm/settings.as";
 import {LEEWAY, MOST_HALVINGS, MOST_TURNS, NEWTON_PART} from "./constants";
 import {linearize, solve} from "./linearize.as";
-import {
-  ALIVE, BLAME, FAILED, INVERSE, MATRIX, PSI, Room, SUM, get, set, setSingle, single
-} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {ALIVE, BLAME, FAILED, INVERSE, MATRIX, PSI, Room, SUM, setSingle, single} from "./room.as";
 
 /** From `next`, where Newton starts, to the solution there and as the point of the stage. */
 export function solveStage(room: Room, stage: usize, base: usize): void {

@@ -6,7 +6,8 @@ import {
   DIAGONAL, E1, E2, E3, FAILED_FACTOR, LEAST_FACTOR, LEEWAY, MOST_FACTOR, SAFETY, STAGES
 } from "./constants";
 import {addIncrements} from "./increments.as";
-import {ALIVE, FAILED, GAMMA_H, Room, WISH, get, set, setSingle, single} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {ALIVE, FAILED, GAMMA_H, Room, WISH, setSingle, single} from "./room.as";
 import {findInside, solveStage} from "./stage.as";
 
 /** Solves the stages of steps of length h and sets the next steps'; whose step counts. */

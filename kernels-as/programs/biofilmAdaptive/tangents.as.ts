@@ -3,10 +3,11 @@ import {madd} from "../../lib/simd.as";
 import {TANGENTS_AT} from "../../biofilm/constants";
 import {part, whole} from "../../biofilm/settings.as";
 import {STAGES} from "./constants";
+import {addForce} from "./force.as";
 import {addIncrements} from "./increments.as";
 import {linearize, solve} from "./linearize.as";
-import {addForce} from "./force.as";
-import {Room, get, set, setWhere} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {Room, setWhere} from "./room.as";
 import {advanceTangentFour} from "./tangentsFour.as";
 import {advanceTangentTwo} from "./tangentsTwo.as";
 

@@ -2,7 +2,8 @@
 // more than the arithmetic.
 import {madd, nmadd} from "../../lib/simd.as";
 import {addIncrements} from "./increments.as";
-import {MATRIX, PIVOT, PRESS, RELEASE, Room, SLOPE, get, set} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {MATRIX, PIVOT, PRESS, RELEASE, Room, SLOPE} from "./room.as";
 import {addForce} from "./force.as";
 
 export function advanceTangentFour(room: Room, tangent: usize, i: i32, j: i32): void {

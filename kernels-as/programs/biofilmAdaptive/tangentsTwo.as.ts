@@ -2,9 +2,8 @@
 // the arithmetic.
 import {madd, nmadd} from "../../lib/simd.as";
 import {addIncrements} from "./increments.as";
-import {
-  FEED, LIVING, MATRIX, PIVOT, POISON, PRESS, RELEASE, Room, SLOPE, TOLL, get, set
-} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {FEED, LIVING, MATRIX, PIVOT, POISON, PRESS, RELEASE, Room, SLOPE, TOLL} from "./room.as";
 
 export function advanceTangentTwo(room: Room, tangent: usize, i: i32, j: i32): void {
   const Z = room.tangentIncrements, bytes = room.stageBytes;

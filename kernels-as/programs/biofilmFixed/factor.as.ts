@@ -1,7 +1,8 @@
 // A = LU without exchanging rows, and what follows of it. Twin:
 // worker/biofilm/solver/reference/factor.ts.
 import {nmadd} from "../../lib/simd.as";
-import {Room, get, set} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {Room} from "./room.as";
 
 /** Factors `matrix` in place, the ones of L left out, and takes `change` forward along with it. */
 export function factor(room: Room): void {

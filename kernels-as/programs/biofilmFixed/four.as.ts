@@ -2,7 +2,8 @@
 // from it. Operations and their order are the same for every number, hence the bits. Element 8i + j
 // of the matrix is that of row i and column j.
 import {nmadd} from "../../lib/simd.as";
-import {Room, get, set} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {Room} from "./room.as";
 
 @inline
 function invert(x: v128): v128 {

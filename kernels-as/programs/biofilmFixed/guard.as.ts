@@ -2,7 +2,8 @@
 // worker/biofilm/solver/reference/guard.ts.
 import {NONFINITE, SINGULAR} from "../../biofilm/constants";
 import {MOST_HALVINGS, NEAREST} from "./constants";
-import {Room, get, set} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {Room} from "./room.as";
 
 /**
  * Where Newton starts: a straight line through the last two states, or the last one, where the line

@@ -1,7 +1,8 @@
 // Residuals and Jacobian of a step, φ_0 and γ put in: φ_0 = 1 − Σφ, γ = Σφ̇ − P(φ_0).
 // Twin: worker/biofilm/solver/reference/linearize.ts.
 import {madd} from "../../lib/simd.as";
-import {Room, get, set} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {Room} from "./room.as";
 
 // of `terms`: vectors by species
 const LIVING = 0;

@@ -5,7 +5,8 @@ import {fail, findAlive, move, predict} from "./guard.as";
 import {linearize} from "./linearize.as";
 import {factor, substituteBack} from "./factor.as";
 import {solveFour} from "./four.as";
-import {Room, get} from "./room.as";
+import {get} from "../../biofilm/vectors.as";
+import {Room} from "./room.as";
 
 /**
  * From `before` to `now`. L, U and the pivots are left as they were in Newton's last turn. A point

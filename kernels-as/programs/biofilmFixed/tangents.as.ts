@@ -5,7 +5,8 @@ import {count, part, whole} from "../../biofilm/settings.as";
 import {madd} from "../../lib/simd.as";
 import {substitute, substituteBack} from "./factor.as";
 import {substituteFour} from "./four.as";
-import {Room, get, set} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {Room} from "./room.as";
 
 // of `terms`: vectors by species; the first three describe H, the others ∂R/∂θ
 const BY_SQUARE = 0;

@@ -3,7 +3,8 @@
 import {IS_LOCAL, TANGENTS_AT} from "../../biofilm/constants";
 import {count, part, whole} from "../../biofilm/settings.as";
 import {madd, nmadd} from "../../lib/simd.as";
-import {Room, get, set} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {Room} from "./room.as";
 
 export function followTwo(room: Room): void {
   const point = room.point, tangents = point.tangents;

@@ -5,7 +5,8 @@ import {MAX_STEPS} from "../../biofilm/constants";
 import {MOST_TURNS, NEAREST, SMALL, TINY} from "./constants";
 import {fail, findAlive, move} from "./guard.as";
 import {force, rigidity, steepness} from "./linearize.as";
-import {Room, get, set} from "./room.as";
+import {get, set} from "../../biofilm/vectors.as";
+import {Room} from "./room.as";
 
 /** x(1 − x) */
 @inline
