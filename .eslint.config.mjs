@@ -12,7 +12,10 @@ export default tseslint.config(
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [...tseslint.configs.recommendedTypeChecked],
-    languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},
+    // one program for all files: the project service, which opens them one by one as an editor does, takes a quarter more
+    languageOptions: {
+      parserOptions: {project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname}
+    },
     rules: {
       eqeqeq: "error",
       "prefer-const": "error",

@@ -91,8 +91,8 @@ async function buildNode(folder) {
     publicDir: false,
     logLevel: "warn",
     // everything but Node's own modules goes in: the library is these files and the kernels beside them;
-    // only the compiler of `as` cells, 15 MB, stays a package
-    ssr: {noExternal: true, external: ["assemblyscript"], target: "node"},
+    // only the compiler of `as` cells and the reader of HDF5, 15 and 5 MB, stay packages
+    ssr: {noExternal: true, external: ["assemblyscript", "h5wasm"], target: "node"},
     build: {
       ssr: true,
       target: "node20",

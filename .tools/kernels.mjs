@@ -11,10 +11,14 @@ const out = join(root, "dist/kernels");
 
 const SHARED_FLAGS = [
   "-O3", "--runtime", "stub", "--importMemory", "--noExportMemory", "--sharedMemory",
-  "--initialMemory", "4", "--maximumMemory", "65536", "--memoryBase", "8192",
+  "--initialMemory", "4", "--maximumMemory", "65536",
   "--enable", "simd", "--enable", "threads", "--noAssert",
   "--disableWarning", "112" // lane functions pass vectors, to other modules only
 ]; // prettier-ignore
+/** Where the kernels' static data begin: CONTROL_END of worker/pool/control.ts. */
+const KERNEL_DATA = 8192;
+/** Where a program's begin that has any: all programs share one memory with the kernels. From PROGRAM_DATA there. */
+const PROGRAM_DATA = {heterodyneSums: 32768, heterodyneGram: 49152};
 const FLAVOURS = {strict: [], relaxed: ["--enable", "relaxed-simd"]};
 
 /** Every AssemblyScript file, and which of them are entries: `<folder>/<folder>.as.ts` and `lib/*.as.ts` that export to the host. */
@@ -46,26 +50,59 @@ const HOST_FILES = ["lanes", "memory", "park"].map((name) => `kernels-as/lib/${n
 export async function buildKernels({log = console.log} = {}) {
   const {files, entries, programs} = findSources();
   const modules = Object.keys(FLAVOURS).flatMap((flavour) => [
-    {name: flavour, flavour, entries},
-    ...programs.map((file) => ({
-      name: `${basename(dirname(file))}.${flavour}`,
-      flavour,
-      entries: [file]
-    }))
+    {name: flavour, flags: [...FLAVOURS[flavour], ...dataAt(KERNEL_DATA)], entries},
+    ...programs.map((file) => {
+      const program = basename(dirname(file));
+      const flags = [...FLAVOURS[flavour], ...dataAt(PROGRAM_DATA[program] ?? KERNEL_DATA)];
+      return {name: `${program}.${flavour}`, flags, entries: [file]};
+    })
   ]);
-  const hash = createHash("sha256").update(JSON.stringify([SHARED_FLAGS, FLAVOURS, modules]));
-  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
-  const key = hash.digest("hex");
   const stamp = join(out, "stamp");
+  const known = existsSync(stamp) ? readStamp(stamp) : {};
   const paths = Object.fromEntries(modules.map(({name}) => [name, join(out, `${name}.wasm`)]));
-  const fresh = existsSync(stamp) && readFileSync(stamp, "utf8") === key;
-  if (fresh && Object.values(paths).every((path) => existsSync(path))) return paths;
-
+  const keys = Object.fromEntries(
+    modules.map((module) => [module.name, hashModule(module, files)])
+  );
   mkdirSync(out, {recursive: true});
-  for (const {name, flavour, entries} of modules)
-    await compile(paths[name], entries, FLAVOURS[flavour], log);
-  writeFileSync(stamp, key);
+  for (const {name, flags, entries} of modules) {
+    if (known[name] === keys[name] && existsSync(paths[name])) continue;
+    await compile(paths[name], entries, flags, log);
+    known[name] = keys[name];
+    writeFileSync(stamp, JSON.stringify(known, null, 1));
+  }
+  if (Object.keys(known).some((name) => !keys[name]))
+    writeFileSync(stamp, JSON.stringify(keys, null, 1));
   return paths;
+}
+
+function dataAt(base) {
+  return ["--memoryBase", String(base)];
+}
+
+function readStamp(path) {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return {}; // of another form, or cut off
+  }
+}
+
+/** A module is made of its entries and of what they import, directly or not. */
+function hashModule({flags, entries}, files) {
+  const hash = createHash("sha256").update(JSON.stringify([SHARED_FLAGS, flags]));
+  const seen = new Set();
+  const take = (file) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(join(root, file), "utf8");
+    for (const [, path] of text.matchAll(/from\s+"(\.[^"]+)"/g)) {
+      const target = join(dirname(file), path.replace(/\.ts$/, "")) + ".ts";
+      if (files.includes(target)) take(target);
+    }
+  };
+  entries.forEach(take);
+  for (const file of [...seen].sort()) hash.update(file).update(readFileSync(join(root, file)));
+  return hash.digest("hex");
 }
 
 async function compile(path, entries, flags, log) {

@@ -30,11 +30,8 @@ if (!(await attempt(installDependencies))) {
   process.exit(1);
 }
 mkdirSync(OUTPUT, {recursive: true});
-// the tests need the site and the library, so the build always runs; it is quick when nothing changed
-heading("build");
-const built = await attempt(async () => (await import("./build.mjs")).build());
-tally.count("build", built);
-await Promise.all([
+// one core builds while the other checks: neither needs what the other makes
+const checks = [
   check("types", ["typescript/bin/tsc", "-p", "tsconfig.json"]),
   check("lint", ["eslint/bin/eslint.js", "-c", ".eslint.config.mjs", "."]),
   check("format", [
@@ -46,7 +43,12 @@ await Promise.all([
     "--check",
     "."
   ])
-]);
+];
+// the tests need the site and the library, so the build always runs; it is quick when nothing changed
+heading("build");
+const built = await attempt(async () => (await import("./build.mjs")).build());
+tally.count("build", built);
+for (const tell of await Promise.all(checks)) tell();
 await vitest("unit", "vite.config.ts");
 if (only.includes("browser")) {
   heading("browsers");
@@ -64,14 +66,16 @@ console.log(`\nall of it took ${seconds.toFixed(0)} s`);
 for (const line of tally.toLines()) console.log(line);
 process.exitCode = tally.isGood ? 0 : 1;
 
-/** A check that passes or fails as a whole; its output appears when it ends, so that several can run. */
+/** A check that passes or fails as a whole; resolves with what tells of it, so that several can run. */
 async function check(name, args) {
-  if (!only.includes(name)) return;
+  if (!only.includes(name)) return () => undefined;
   const [script, ...rest] = args;
   const {status, output} = await runNode([join(root, "node_modules", script), ...rest], "pipe");
-  heading(name);
-  process.stdout.write(output);
-  tally.count(name, status === 0);
+  return () => {
+    heading(name);
+    process.stdout.write(output);
+    tally.count(name, status === 0, output);
+  };
 }
 
 async function vitest(name, config) {

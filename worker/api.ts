@@ -6,6 +6,7 @@ import type {Bench} from "./bench/bench.ts";
 import type {Biofilm} from "./biofilm/types.ts";
 import type {CollocationPart} from "./collocation/part.ts";
 import type {GpuStatus} from "./device/gpu/gpuHost.ts";
+import type {Heterodyne} from "./heterodyne/part.ts";
 import type {MemoryAccount} from "./memory/arena.ts";
 import type {Models} from "./model/models.ts";
 import type {Monitor} from "./monitor.ts";
@@ -25,6 +26,10 @@ export type * from "./collocation/refine/types.ts";
 export type * from "./optimize/types.ts";
 export type * from "./samplers/types.ts";
 export type * from "./biofilm/types.ts";
+export type {
+  Exported, FitRun, FitStatus, Geometry, Heterodyne, HeterodyneFit, HeterodyneName, HeterodyneParameter,
+  HeterodyneSettings, Loaded, LoadOptions, RobustFit, RobustRun, Scan, Semantics
+} from "./heterodyne/part.ts"; // prettier-ignore
 
 export interface EngineOptions {
   /** threads that compute; default: the machine's cores. */
@@ -128,7 +133,8 @@ export interface WarmUpReport {
 }
 
 /** The parts of an engine that are loaded when they are first needed. */
-export type System = "collocation" | "optimize" | "tmcmc" | "prior" | "mcmc" | "biofilm";
+export type System =
+  "collocation" | "optimize" | "tmcmc" | "prior" | "mcmc" | "biofilm" | "heterodyne";
 
 export interface Engine {
   readonly info: EngineInfo;
@@ -153,6 +159,8 @@ export interface Engine {
   readonly mcmc: Mcmc;
   /** a biofilm of several species. */
   readonly biofilm: Biofilm;
+  /** scattering by what flows: two-time correlations, their model and its fit. */
+  readonly heterodyne: Heterodyne;
   /** SHA-256 of a value, 64 hex characters; null for what has no bits, such as a function. */
   digest(value: unknown): Promise<string | null>;
   /** Runs every kernel once at a small size, so that later calls find them compiled. */

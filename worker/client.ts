@@ -67,7 +67,16 @@ export async function createEngineIn(home: Home, options: EngineOptions = {}): P
     }
   };
   const engine = early as Engine;
-  const hooks: SystemHooks = {session, home, kernels, models, monitor, store: options.store};
+  const hooks: SystemHooks = {
+    session,
+    home,
+    kernels,
+    models,
+    monitor,
+    random,
+    version: info.version,
+    store: options.store
+  };
   const loadSystem = makeLoader(hooks, (name, system) => Object.assign(engine, {[name]: system}));
   return engine;
 }

@@ -12,7 +12,7 @@ import type {ProgramDevice, ProgramJob, ProgramSpec} from "./device/programs.ts"
 import {makeLaneWork} from "./device/range.ts";
 import {SharedDevice} from "./device/shared.ts";
 import {SharedPrograms} from "./device/sharedPrograms.ts";
-import {Control, CONTROL_END} from "./pool/control.ts";
+import {Control, PROGRAM_DATA_END} from "./pool/control.ts";
 import {Pool} from "./pool/pool.ts";
 import {RemoteLane} from "./pool/remoteLane.ts";
 import {Shelf} from "./pool/shelf.ts";
@@ -81,7 +81,7 @@ export class Coordinator {
       const pool = new Pool(new Control(memory.buffer), threads, new Shelf(memory), () =>
         instantiate(kernels, memory)
       );
-      const arena = new Arena(memory, Math.max(pool.wasm.heapBase, CONTROL_END), limit);
+      const arena = new Arena(memory, Math.max(pool.wasm.heapBase, PROGRAM_DATA_END), limit);
       this.#pool = pool;
       this.#arena = arena;
       this.#programs = new SharedPrograms(pool, arena);

@@ -48,7 +48,7 @@ export interface Monitor {
   probe(component: Component): Probe;
 }
 
-const COMPONENTS: readonly Component[] = ["solver", "tmcmc", "hierarchical", "own"];
+const COMPONENTS: readonly Component[] = ["solver", "tmcmc", "hierarchical", "heterodyne", "own"];
 
 export function makeMonitor(clock: () => number = () => performance.now()): Monitor {
   const book = makeBook();

@@ -11,7 +11,7 @@
 // its parent still is. What a span measures is time on the clock, waiting for workers and for other runs included.
 
 /** Whose work a span is; "own" is what a reader times. */
-export type Component = "solver" | "tmcmc" | "hierarchical" | "own";
+export type Component = "solver" | "tmcmc" | "hierarchical" | "heterodyne" | "own";
 
 export interface Probe {
   /** Opens a span; `component` where the piece belongs to another part than what it lies in. */

@@ -6,6 +6,7 @@ import type {Home} from "./home.ts";
 import type {Models} from "./model/models.ts";
 import type {Monitor} from "./monitor.ts";
 import type {Open} from "./samplers/targets/open.ts";
+import type {Random} from "./random.ts";
 import type {CheckpointStore} from "./samplers/types.ts";
 import type {Session} from "./session.ts";
 
@@ -16,6 +17,8 @@ export interface SystemHooks {
   kernels: Kernels;
   models: Models;
   monitor: Monitor;
+  random: Random;
+  version: string;
   /** where runs keep their checkpoints. */
   store: CheckpointStore | undefined;
   /** made when a sampler is first loaded; to be closed with the engine. */
@@ -77,6 +80,31 @@ const LOADS: {[S in System]: Load<S>} = {
       prior,
       threads: session.crew.threads,
       spans: monitor.probe("hierarchical"),
+      get checkpoints() {
+        return hooks.store;
+      }
+    });
+  },
+  async heterodyne(hooks) {
+    const {session, home, random, version} = hooks;
+    const [{makeHeterodyne}, {makeSums}] = await Promise.all([
+      import("./heterodyne/heterodyne.ts"),
+      import("./heterodyne/sums/sums.ts")
+    ]);
+    const sums = makeSums({
+      programs: session.programs,
+      session,
+      loadProgram: (file) => home.program(file),
+      simd: session.spec.features.simd,
+      relaxed: session.spec.flavour === "relaxed",
+      memory: session.options.memory
+    });
+    return makeHeterodyne({
+      sums,
+      random,
+      version,
+      gpu: () => session.gpu,
+      probe: hooks.monitor.probe("heterodyne"),
       get checkpoints() {
         return hooks.store;
       }

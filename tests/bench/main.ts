@@ -4,17 +4,19 @@ import {cpus} from "node:os";
 import {parseArgs} from "node:util";
 import {listen, makeHandler} from "../../.tools/serve.mjs";
 import {createEngine} from "../../worker/node.ts";
-import {openChromium} from "../browser/chromium.ts";
-import {openFirefox} from "../browser/firefox.ts";
+import {startChromium} from "../browser/chromium.ts";
+import {startFirefox} from "../browser/firefox.ts";
 import type {PageTask} from "./page.ts";
 import {findRegressions, toChangeText, toTable} from "./report.ts";
 import type {HomeReport, Report, Row} from "./report.ts";
 import {measureNumpy} from "./collocationNumpy.ts";
+import {measureNumpyChi2} from "./heterodyneNumpy.ts";
 import {measureScipy} from "./scipy.ts";
 import {runSuite} from "./suite.ts";
 
 /** The row that NumPy is measured on too. */
 const NUMPY_ROW = "collocate 100000";
+const NUMPY_CHI2_ROW = "heterodyne χ² of";
 
 const HELP = `npm run bench -- [part of a kernel's name …]
   --in node,chromium,firefox   where to measure (node,chromium)
@@ -52,6 +54,10 @@ async function main(): Promise<void> {
   if (row) console.log(`\n${describeScipy(row)}`);
   const smoothed = homes.flatMap(({rows}) => rows).find(({name}) => name.startsWith(NUMPY_ROW));
   if (smoothed) console.log(`\n${describeNumpy(smoothed)}`);
+  const scattered = homes
+    .flatMap(({rows}) => rows)
+    .find(({name}) => name.startsWith(NUMPY_CHI2_ROW));
+  if (scattered) console.log(`\n${describeNumpyChi2(scattered)}`);
   if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
   if (!old) return;
   const changes = findRegressions(old, report);
@@ -75,6 +81,13 @@ function describeNumpy({n, ways}: Row): string {
   if (numpy === undefined) return "NumPy is not installed: not compared";
   const [one, all] = [ways["1 thread"].median, ways.engine.median];
   return `NumPy, window by window: ${numpy.toFixed(0)} ms, ours ${one.toFixed(0)} ms on one thread (×${(numpy / one).toFixed(0)}), ${all.toFixed(0)} ms on all (×${(numpy / all).toFixed(0)})`;
+}
+
+function describeNumpyChi2({n, ways}: Row): string {
+  const numpy = measureNumpyChi2(n);
+  if (numpy === undefined) return "NumPy is not installed: not compared";
+  const ours = ways.engine.median;
+  return `NumPy, χ² of the whole matrix: ${numpy.toFixed(0)} ms, ours ${ours.toFixed(2)} ms (×${(numpy / ours).toFixed(0)})`;
 }
 
 async function measureHere({threads, ...task}: Task): Promise<HomeReport> {
@@ -108,18 +121,19 @@ async function measureInPage(home: string, task: Task): Promise<HomeReport[]> {
   if (!path) return [];
   const server = await listen(makeHandler(new URL("./page", import.meta.url).pathname));
   const args = ["--js-flags=--expose-gc"];
-  const page =
+  const program =
     home === "firefox"
-      ? await openFirefox(path, {})
-      : await openChromium(path, {args, webgpu: false});
+      ? await startFirefox(path, {})
+      : await startChromium(path, {args, webgpu: false});
   try {
+    const page = await program.open({});
     console.error(`${home}: measuring`);
     await page.goto(`http://localhost:${server.port}/`);
     await page.waitFor(() => typeof window.measure === "function");
     const whole: PageTask = {...task, home, version: page.version};
     return [await page.evaluate((asked: PageTask) => window.measure(asked), whole)];
   } finally {
-    await page.close();
+    await program.stop();
     await server.stop();
   }
 }

@@ -23,6 +23,8 @@ export interface ModelRow {
   elements: number;
   /** takes minutes: measured once, and only where it is named. */
   isLong?: boolean;
+  /** calls a measurement, for what is called in a row and finds its data in the caches; default 1. */
+  calls?: number;
   make: (
     engine: Engine,
     kernels: Uint8Array<ArrayBuffer>

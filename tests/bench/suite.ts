@@ -1,9 +1,11 @@
 import {compare} from "../../worker/bench/compare.ts";
+import {wallClock} from "../../worker/bench/time.ts";
 import {CASES, makeKernelCase} from "../../worker/bench/kernelCases.ts";
 import {describeTimes, findQuantile} from "../../worker/bench/statistics.ts";
 import type {CaseSpec} from "../../worker/bench/kernelCases.ts";
 import type {Engine} from "../../worker/client.ts";
 import {COLLOCATION_ROWS} from "./collocationRows.ts";
+import {HETERODYNE_ROWS} from "./heterodyneRows.ts";
 import {MATCHING_ROWS} from "./matchingRows.ts";
 import {MODEL_ROWS, type ModelRow} from "./modelRows.ts";
 import {findPeers} from "./peers.ts";
@@ -30,9 +32,13 @@ export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
   const {threads, shared} = engine.info;
   await engine.warmup();
   const cases = CASES.filter(({name}) => isWanted(name, only));
-  const models = [...MODEL_ROWS, ...COLLOCATION_ROWS, ...MATCHING_ROWS, ...SAMPLER_ROWS].filter(
-    ({name, isLong}) => isWanted(name, only) && !(isLong && only.length === 0)
-  );
+  const models = [
+    ...MODEL_ROWS,
+    ...COLLOCATION_ROWS,
+    ...MATCHING_ROWS,
+    ...SAMPLER_ROWS,
+    ...HETERODYNE_ROWS
+  ].filter(({name, isLong}) => isWanted(name, only) && !(isLong && only.length === 0));
   const rows: Row[] = [];
   const total = cases.length + models.length;
   const keep = (row: Row) => log(`${home}: ${row.name} (${rows.push(row)} of ${total})`);
@@ -84,26 +90,33 @@ async function measureKernel(spec: CaseSpec, options: SuiteOptions): Promise<Row
   const {engine, module, runs} = options;
   const test = makeKernelCase(spec, module);
   const call = {inputs: test.inputs, scalars: test.scalars, n: test.n};
-  const ways = await measureWays(runs, {
-    reference: test.reference,
-    wasm: test.wasm,
-    engine: () => engine.kernels.run(test.kernel, call),
-    ...(await findPeers(test))
-  });
+  const ways = await measureWays(
+    {runs, warmup: 2},
+    {
+      reference: test.reference,
+      wasm: test.wasm,
+      engine: () => engine.kernels.run(test.kernel, call),
+      ...(await findPeers(test))
+    }
+  );
   return {name: test.name, n: test.n, elements: test.elements, ways};
 }
 
 async function measureModel(row: ModelRow, {engine, module, runs}: SuiteOptions): Promise<Row> {
-  const ways = await measureWays(row.isLong ? 1 : runs, await row.make(engine, module), row.isLong);
+  const {isLong = false, calls = 1} = row;
+  // what is called in a row has its code compiled at leisure first
+  const plan = {runs: isLong ? 1 : runs, warmup: isLong ? 0 : 2 * calls, calls};
+  const ways = await measureWays(plan, await row.make(engine, module));
   return {name: row.name, n: row.n, elements: row.elements, ways};
 }
 
 async function measureWays(
-  runs: number,
-  functions: Record<string, () => unknown>,
-  isLong = false
+  plan: {runs: number; warmup: number; calls?: number},
+  functions: Record<string, () => unknown>
 ): Promise<Record<string, Way>> {
-  const {rows} = await compare(functions, {runs, warmup: isLong ? 0 : 2});
+  // a forced collection throws code away, which the first call of a row would wait for: some milliseconds
+  const stopwatch = (plan.calls ?? 1) > 1 ? {...wallClock, collect: () => undefined} : wallClock;
+  const {rows} = await compare(functions, plan, stopwatch);
   const ways = Object.entries(rows).map(([way, {times, median, ratio}]): [string, Way] => {
     const sorted = [...times].sort((a, b) => a - b);
     const spread = {p10: findQuantile(sorted, 0.1), p90: findQuantile(sorted, 0.9)};

@@ -51,6 +51,7 @@ for (const browser of ["chromium", "firefox", "webkit"] as const) {
         return {equal: Number(equal), total: Number(total)};
       });
       expect(verdict).toEqual({equal: TOTAL, total: TOTAL});
+      expect(page.consoleErrors).toEqual([]);
     });
   });
 }

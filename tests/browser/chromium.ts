@@ -1,7 +1,7 @@
 import {chromium} from "playwright";
-import type {Frame} from "playwright";
+import type {Browser, Frame} from "playwright";
 import {pollFor, pollForFrame, toSource} from "./page.ts";
-import type {BrowserPage, PageOptions, Scope} from "./page.ts";
+import type {BrowserPage, PageOptions, Program, ProgramOptions, Scope} from "./page.ts";
 
 // No QUIC and no background traffic: a test must see only the requests of the page it opened.
 const FLAGS = [
@@ -19,15 +19,23 @@ const SOFTWARE_WEBGPU = [
 ];
 
 /** Full Chromium under Playwright: Puppeteer would put the sandboxed frame into the page's process. */
-export async function openChromium(path: string, options: PageOptions): Promise<BrowserPage> {
-  const {width = 1280, height = 800, webgpu = true, args = []} = options;
+export async function startChromium(
+  path: string,
+  {webgpu = true, args = []}: ProgramOptions
+): Promise<Program> {
   const browser = await chromium.launch({
     executablePath: path,
     args: [...FLAGS, ...(webgpu ? SOFTWARE_WEBGPU : []), ...args]
   });
+  return {open: (options) => openPage(browser, options), stop: () => browser.close()};
+}
+
+async function openPage(browser: Browser, options: PageOptions): Promise<BrowserPage> {
+  const {width = 1280, height = 800} = options;
   const context = await browser.newContext({
     viewport: {width, height},
-    colorScheme: options.colorScheme ?? "light"
+    colorScheme: options.colorScheme ?? "light",
+    serviceWorkers: options.serviceWorker ? "allow" : "block"
   });
   if (options.initScript) await context.addInitScript(options.initScript);
   const page = await context.newPage();
@@ -57,7 +65,7 @@ export async function openChromium(path: string, options: PageOptions): Promise<
     async screenshot(file) {
       await page.screenshot({path: file});
     },
-    close: () => browser.close()
+    close: () => context.close()
   };
 }
 

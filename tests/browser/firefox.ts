@@ -1,22 +1,32 @@
 import puppeteer from "puppeteer-core";
-import type {Frame, KeyInput} from "puppeteer-core";
+import type {Browser, Frame, KeyInput} from "puppeteer-core";
 import {pollFor, pollForFrame, toSource} from "./page.ts";
-import type {BrowserPage, PageOptions, Scope} from "./page.ts";
+import type {BrowserPage, PageOptions, Program, ProgramOptions, Scope} from "./page.ts";
 
 /** Stock Firefox under WebDriver BiDi. */
-export async function openFirefox(path: string, options: PageOptions): Promise<BrowserPage> {
-  const {width = 1280, height = 800, args = []} = options;
+export async function startFirefox(
+  path: string,
+  {colorScheme, serviceWorker = false, args = []}: ProgramOptions
+): Promise<Program> {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: path,
     headless: true,
     args,
-    defaultViewport: {width, height},
+    defaultViewport: null,
     extraPrefsFirefox: {
-      "layout.css.prefers-color-scheme.content-override": options.colorScheme === "dark" ? 0 : 1
+      "dom.serviceWorkers.enabled": serviceWorker,
+      "layout.css.prefers-color-scheme.content-override": colorScheme === "dark" ? 0 : 1
     }
   });
-  const page = await browser.newPage();
+  return {open: (options) => openPage(browser, options), stop: () => browser.close()};
+}
+
+async function openPage(browser: Browser, options: PageOptions): Promise<BrowserPage> {
+  const {width = 1280, height = 800} = options;
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({width, height});
   const consoleErrors: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") consoleErrors.push(message.text());
@@ -47,7 +57,7 @@ export async function openFirefox(path: string, options: PageOptions): Promise<B
     async screenshot(file) {
       await page.screenshot({path: file});
     },
-    close: () => browser.close()
+    close: () => context.close()
   };
 }
 

@@ -29,6 +29,10 @@ export interface NotebookBench {
     words: string,
     part?: "outputs" | "note" | "code" | "prose" | "label"
   ): Promise<void>;
+  /** All that a cell with a name says, its code too. */
+  textOf(name: string): Promise<string>;
+  /** Waits until that matches a pattern. */
+  says(name: string, pattern: string, timeout?: number): Promise<void>;
   click(selector: string): Promise<void>;
   /** Clicks the one button, option or menu item with this text or name. */
   choose(name: string, within?: string): Promise<void>;
@@ -146,6 +150,14 @@ export async function openBench(
       }
       throw new Error(`cell ${cell}: expected ${part} with "${words}", got "${found}"`);
     },
+    textOf: (name) =>
+      frame.evaluate((name: string) => document.getElementById(`cell-${name}`)!.textContent, name),
+    says: (name, pattern, timeout = 30_000) =>
+      frame.waitFor(
+        (name: string, pattern: string) =>
+          new RegExp(pattern).test(document.getElementById(`cell-${name}`)!.textContent),
+        {args: [name, pattern], timeout}
+      ),
     click: (selector) =>
       frame.evaluate((selector: string) => {
         const found = document.querySelector<HTMLElement>(selector);

@@ -114,30 +114,6 @@ browserOrSkip("chromium", "cells that wait for their reader", (open) => {
     expect(await bench.status(4)).toBe("blocked");
   });
 
-  it("does not run a dear cell by itself, and says what running it takes", async () => {
-    await bench.show(
-      toText(
-        "ts\nconst a = 1;",
-        "ts\nconst from = performance.now();\nwhile (performance.now() - from < 1200);\ndisplay(a * 2)"
-      )
-    );
-    expect(await bench.read(2)).toBe("2");
-    // the first run also loads and compiles: it is no forecast yet
-    await bench.write(1, "const a = 3;");
-    await bench.page.press("Control+Enter");
-    await bench.sees(2, "6");
-    await bench.write(1, "const a = 4;");
-    await bench.page.press("Control+Enter");
-    await bench.frame.waitFor('.cell[data-status="stale"]');
-    expect(await bench.read(2, "note")).toMatch(
-      /Out of date; running takes about 1\.\d s\. .*a.*Run ≈ 1\.\d s/
-    );
-    expect(await bench.read(2)).toBe("6");
-    expect(await bench.read(2, "label")).toContain("out of date");
-    await bench.click(".cell[data-status=stale] .cell-note .text-button");
-    await bench.sees(2, "8");
-  });
-
   it("runs manual cells when asked, once-cells once, disabled ones never", async () => {
     await bench.show(
       toText(
@@ -175,15 +151,6 @@ browserOrSkip("chromium", "cells that wait for their reader", (open) => {
     await bench.choose("Stop everything", ".toolbar");
     await bench.frame.waitFor('.cell[data-status="cancelled"]');
     expect(await bench.read(2, "note")).toContain("Stopped after");
-  });
-
-  it("runs all that is out of date, edited cells too, and shows a run that ended well for a moment", async () => {
-    await bench.show(toText("ts\nconst a = 1;", "ts run=manual\ndisplay(a)"));
-    await bench.write(1, "const a = 6;");
-    await bench.page.press("Control+Shift+Enter");
-    await bench.sees(2, "6");
-    await bench.frame.waitFor('.cell[data-fresh="true"]');
-    await bench.frame.waitFor(() => !document.querySelector('.cell[data-fresh="true"]'));
   });
 
   it("shows a notebook opened safely without running it, until asked", async () => {

@@ -1,4 +1,5 @@
-// How fast the notebook answers. Times are printed, not judged; what is judged does not depend on them.
+// How fast the notebook answers. Times are printed, not judged; what is judged does not depend on them, but for the last
+// tests: what the notebook does by how long a cell takes, and what it shows for a moment.
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {browserOrSkip} from "./launch.ts";
 import {openBench, toText, type NotebookBench} from "./notebookBench.ts";
@@ -103,5 +104,90 @@ browserOrSkip("chromium", "the notebook's speed", (open) => {
     console.log(
       `500 cells: seen done after ${seen} ms, frame alive for ${Math.round(Number(ran))} ms`
     );
+  });
+
+  it("answers a slider with its map before all that lies below", async () => {
+    const {page, site, frame} = bench;
+    await page.goto(`${site.url}#/open/heterodyne-tour`);
+    await frame.waitFor("#cell-twinMap canvas");
+    await bench.settled();
+    // what lies below is drawn before it is shown
+    await frame.evaluate(`(() => {
+      globalThis.drawn = [];
+      const put = CanvasRenderingContext2D.prototype.putImageData;
+      CanvasRenderingContext2D.prototype.putImageData = function (...args) {
+        put.apply(this, args);
+        drawn.push({cell: this.canvas.closest(".cell")?.id ?? "new", time: performance.now()});
+      };
+    })()`);
+    const moves = await frame.evaluate(async () => {
+      const [slider] = [
+        ...document.querySelectorAll<HTMLInputElement>("#cell-theta input[type=range]")
+      ].slice(6);
+      const {drawn} = globalThis as unknown as {drawn: {cell: string; time: number}[]};
+      const moves: {cells: string[]; map: number; frame: number}[] = [];
+      for (let k = 0; k < 15; k++) {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        drawn.length = 0;
+        const step = (Number(slider.max) - Number(slider.min)) / 50;
+        slider.valueAsNumber += k % 2 ? -step : step;
+        const start = performance.now();
+        slider.dispatchEvent(new Event("input", {bubbles: true}));
+        const isDrawn = () => drawn.some(({cell}) => cell === "cell-map");
+        let frame = NaN;
+        while (!(frame > 0)) {
+          await new Promise(requestAnimationFrame);
+          if (isDrawn()) frame = performance.now() - start;
+        }
+        while (!drawn.some(({cell}) => cell === "new"))
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        const map = drawn.filter(({cell}) => cell === "cell-map");
+        moves.push({
+          cells: drawn.map(({cell}) => cell),
+          map: map.at(-1).time - start,
+          frame
+        });
+      }
+      return moves;
+    });
+    for (const {cells} of moves) expect(cells.slice(0, 3)).toEqual(["cell-map", "cell-map", "new"]); // prettier-ignore
+    const toTimes = (times: number[]) =>
+      times.sort((a, b) => a - b).map((time) => time.toFixed(0)).join(", "); // prettier-ignore
+    console.log(
+      `slider to map of 300² points, drawn: ${toTimes(moves.map(({map}) => map))} ms; the frame that shows it: ${toTimes(moves.map(({frame}) => frame))} ms`
+    );
+  });
+
+  it("does not run a dear cell by itself, and says what running it takes", async () => {
+    await bench.show(
+      toText(
+        "ts\nconst a = 1;",
+        "ts\nconst from = performance.now();\nwhile (performance.now() - from < 1200);\ndisplay(a * 2)"
+      )
+    );
+    expect(await bench.read(2)).toBe("2");
+    // the first run also loads and compiles: it is no forecast yet
+    await bench.write(1, "const a = 3;");
+    await bench.page.press("Control+Enter");
+    await bench.sees(2, "6");
+    await bench.write(1, "const a = 4;");
+    await bench.page.press("Control+Enter");
+    await bench.frame.waitFor('.cell[data-status="stale"]');
+    expect(await bench.read(2, "note")).toMatch(
+      /Out of date; running takes about 1\.\d s\. .*a.*Run ≈ 1\.\d s/
+    );
+    expect(await bench.read(2)).toBe("6");
+    expect(await bench.read(2, "label")).toContain("out of date");
+    await bench.click(".cell[data-status=stale] .cell-note .text-button");
+    await bench.sees(2, "8");
+  });
+
+  it("runs all that is out of date, edited cells too, and shows a run that ended well for a moment", async () => {
+    await bench.show(toText("ts\nconst a = 1;", "ts run=manual\ndisplay(a)"));
+    await bench.write(1, "const a = 6;");
+    await bench.page.press("Control+Shift+Enter");
+    await bench.sees(2, "6");
+    await bench.frame.waitFor('.cell[data-fresh="true"]');
+    await bench.frame.waitFor(() => !document.querySelector('.cell[data-fresh="true"]'));
   });
 });

@@ -5,6 +5,8 @@ import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {readFront} from "../../web/document/front.ts";
 import {parseNotebook} from "../../web/document/parse.ts";
+import type {CodeCell} from "../../web/document/types.ts";
+import {compileCell} from "../../web/lang/compile.ts";
 import {say} from "../../web/say.ts";
 import {browserOrSkip} from "./launch.ts";
 import {serveWithHeaders} from "./serve.ts";
@@ -15,7 +17,7 @@ const FOLDER = fileURLToPath(new URL("../../notebooks", import.meta.url));
 
 interface Shipped {
   name: string;
-  /** cells that run by themselves, and those that wait for the reader, by id. */
+  /** cells that run by themselves, and those that wait for the reader or for what waits, by id. */
   auto: string[];
   manual: string[];
   /** how many results its author promises. */
@@ -25,13 +27,34 @@ interface Shipped {
 function readShipped(file: string): Shipped {
   const notebook = parseNotebook(readFileSync(`${FOLDER}/${file}`, "utf8"));
   const code = notebook.cells.filter((cell) => cell.kind === "code");
-  const isManual = ({options}: (typeof code)[number]) => options.run === "manual";
+  const manual = findWaiting(code);
   return {
     name: file.replace(/\.md$/, ""),
-    auto: code.filter((cell) => !isManual(cell)).map(({id}) => id),
-    manual: code.filter(isManual).map(({id}) => id),
+    auto: code.map(({id}) => id).filter((id) => !manual.includes(id)),
+    manual,
     promised: Object.keys(readFront(notebook).expected).length
   };
+}
+
+/** Cells that wait for the reader: those that say so, and those that read, at whatever distance, what these will define. */
+function findWaiting(code: CodeCell[]): string[] {
+  const cells = code.map(({id, source, language, options}) => {
+    const isScript = language === "ts" || language === "js";
+    const {defines, reads} = isScript
+      ? compileCell(source, {language, numerics: "strict"})
+      : {defines: [], reads: []};
+    return {id, defines, reads: reads.map(({name}) => name), isManual: options.run === "manual"};
+  });
+  const waiting = new Set(cells.filter(({isManual}) => isManual));
+  const names = new Set([...waiting].flatMap(({defines}) => defines));
+  for (let before = -1; before !== waiting.size;) {
+    before = waiting.size;
+    for (const cell of cells.filter(({reads}) => reads.some((name) => names.has(name)))) {
+      waiting.add(cell);
+      for (const name of cell.defines) names.add(name);
+    }
+  }
+  return [...waiting].map(({id}) => id);
 }
 
 const NOTEBOOKS = readdirSync(FOLDER)

@@ -45,16 +45,31 @@ export interface Emulated {
 
 export type BrowserName = "chromium" | "firefox" | "webkit";
 
-export interface PageOptions {
-  width?: number;
-  height?: number;
+/** A running browser, in which every page has its own storage and cache. */
+export interface Program {
+  open(options: PageOptions): Promise<BrowserPage>;
+  stop(): Promise<void>;
+}
+
+/** What a browser's program must be started with. */
+export interface ProgramOptions {
   colorScheme?: "light" | "dark";
   /** Chromium: a software WebGPU adapter. Default true. */
   webgpu?: boolean;
-  /** source that runs in every document before its own scripts; not in WebKit. */
-  initScript?: string;
+  /**
+   * whether the page may have a service worker; not in WebKit. Default false: it fetches the whole site after each first visit,
+   * and in a test every visit is the first.
+   */
+  serviceWorker?: boolean;
   /** more flags for the browser's program; not in WebKit. */
   args?: string[];
+}
+
+export interface PageOptions extends ProgramOptions {
+  width?: number;
+  height?: number;
+  /** source that runs in every document before its own scripts; not in WebKit. */
+  initScript?: string;
 }
 
 /** A function or expression as source that can be called with JSON arguments. */

@@ -60,17 +60,6 @@ browserOrSkip("chromium", "the samplers' notebooks", (open) => {
       nth,
       value
     );
-  const textOf = (cell: string) =>
-    bench.frame.evaluate(
-      (cell: string) => document.getElementById(`cell-${cell}`)!.textContent,
-      cell
-    );
-  const sees = (cell: string, pattern: string, timeout = 30_000) =>
-    bench.frame.waitFor(
-      (cell: string, pattern: string) =>
-        new RegExp(pattern).test(document.getElementById(`cell-${cell}`)!.textContent),
-      {args: [cell, pattern], timeout}
-    );
   /** Runs a cell to its end; how many dots another one's plots had at any moment meanwhile. */
   const dotsWhile = (runs: string, plots: string) =>
     bench.frame.evaluate(
@@ -122,15 +111,15 @@ browserOrSkip("chromium", "the samplers' notebooks", (open) => {
       await reload("tmcmc-tour");
       await bench.frame.waitFor(`#cell-steered ${RUN}`);
       await bench.click(`#cell-steered ${RUN}`);
-      await sees("steered", stages);
-      return Number(/(\d+) stages done/.exec(await textOf("steered"))![1]);
+      await bench.says("steered", stages);
+      return Number(/(\d+) stages done/.exec(await bench.textOf("steered"))![1]);
     };
     const before = await climb("[3-9] stages done");
     // the last stage may have been told and not yet kept
     expect(await climb("\\d stages done")).toBeGreaterThanOrEqual(before - 1);
     await bench.choose("Cancel", "#cell-steered .cell-outputs");
-    await sees("steered", "cancelled, β = ");
-    expect(await textOf("steered")).toMatch(/β = 0\.\d+, ln Z = -\d+\.\d+ ± \d\.\d+/);
+    await bench.says("steered", "cancelled, β = ");
+    expect(await bench.textOf("steered")).toMatch(/β = 0\.\d+, ln Z = -\d+\.\d+ ± \d\.\d+/);
     expect(bench.page.consoleErrors).toEqual([]);
   });
 
@@ -141,9 +130,9 @@ browserOrSkip("chromium", "the samplers' notebooks", (open) => {
     await bench.settled();
     const counts = await dotsWhile("calibrate", "ladder");
     expect(new Set(counts).size).toBeGreaterThan(4);
-    await sees("calibrate", "It ended converged");
-    await sees("foundPlot", "mean ± sd");
-    await sees("validationTold", "Root mean square error");
+    await bench.says("calibrate", "It ended converged");
+    await bench.says("foundPlot", "mean ± sd");
+    await bench.says("validationTold", "Root mean square error");
     expect(bench.page.consoleErrors).toEqual([]);
   });
 

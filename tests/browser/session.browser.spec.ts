@@ -21,7 +21,7 @@ for (const browser of ["chromium", "firefox"] as const) {
   browserOrSkip(browser, "a session", (open) => {
     let site: Site;
     let page: BrowserPage;
-    useStub(browser, {
+    useStub({
       open,
       folder: () => folder,
       onReady: (newSite, newPage) => {
@@ -65,6 +65,26 @@ for (const browser of ["chromium", "firefox"] as const) {
       await page.waitFor(".stop:not([hidden])");
       await reload(page);
       expect(await textOf(await page.frame())).toBe("# Other\n\nlast\n");
+    });
+
+    it("keeps over a reload what the database has not taken", async () => {
+      const frame = await visit("#/open/other");
+      await edit(frame, "# Other\n\nfirst\n");
+      await page.waitFor('.saved[data-saved="saved"]');
+      await page.evaluate(() => {
+        IDBDatabase.prototype.transaction = () => {
+          throw new DOMException("no room", "QuotaExceededError");
+        };
+      });
+      await edit(frame, "# Other\n\nlast\n");
+      await page.waitFor('.saved[data-saved="failed"]');
+      for (let turn = 0; turn < 2; turn++) {
+        // the second time from the database
+        await reload(page);
+        expect(await textOf(await page.frame())).toBe("# Other\n\nlast\n");
+        await page.waitFor('.saved[data-saved="saved"]');
+        expect(await page.evaluate(() => sessionStorage.getItem("cuvette.lastWord"))).toBe(null);
+      }
     });
 
     it("keeps what the controls stood at over a reload, with a copy and without", async () => {

@@ -18,7 +18,7 @@ for (const browser of ["chromium", "firefox"] as const) {
   browserOrSkip(browser, "sharing", (open) => {
     let site: Site;
     let page: BrowserPage;
-    useStub(browser, {
+    useStub({
       open,
       folder: () => folder,
       onReady: (newSite, newPage) => {

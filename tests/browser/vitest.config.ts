@@ -4,8 +4,6 @@ import {defineConfig} from "vitest/config";
 const ALONE = [
   "tests/browser/notebookSpeed.browser.spec.ts",
   "tests/browser/notebookLooks.browser.spec.ts",
-  "tests/browser/notebookRuns.browser.spec.ts",
-  "tests/browser/safety.browser.spec.ts",
   "tests/tools/*.browser.spec.ts"
 ];
 
@@ -15,6 +13,7 @@ const limits = {testTimeout: 90_000, hookTimeout: 90_000};
 export default defineConfig({
   root: new URL("../..", import.meta.url).pathname,
   test: {
+    globalSetup: "tests/browser/globalSetup.ts",
     projects: [
       {
         test: {

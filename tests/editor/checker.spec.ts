@@ -1,12 +1,17 @@
-// The type checker as the worker has it: Monaco's compiler and the declarations of the build.
+// The type checker as the worker has it: Monaco's compiler and the declarations of the build. All tests of it are in this
+// file, as it takes ten seconds to start.
+import {readdirSync, readFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
 import {beforeAll, describe, expect, it} from "vitest";
 import {typescript} from "monaco-editor/languages/features/typescript/lib/typescriptServices.js";
 import {buildDeclarations} from "../../web/build/types.ts";
+import {parseNotebook} from "../../web/document/parse.ts";
 import {makeChecker} from "../../web/editor/checker/makeChecker.ts";
 import {toInlineProgram} from "../../web/editor/checker/prose.ts";
 import {applyEdits} from "../../web/editor/pane.ts";
 import type {Checker} from "../../web/editor/checker/words.ts";
 import type {EditorLanguage} from "../../web/editor/types.ts";
+import {compileCell} from "../../web/lang/compile.ts";
 
 let checker: Checker;
 let sources: Record<string, string>;
@@ -290,4 +295,33 @@ describe("prose", () => {
     expect(checker.complete("b", 2)).toEqual([]);
     expect(checker.hover("b", at("b", "of n"))).toBeUndefined();
   });
+});
+
+const FOLDER = fileURLToPath(new URL("../../notebooks", import.meta.url));
+
+/** Those that come with the site; names that come from AssemblyScript and WGSL cells are typed elsewhere. */
+const NOTEBOOKS = readdirSync(FOLDER)
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => ({file, cells: parseNotebook(readFileSync(`${FOLDER}/${file}`, "utf8")).cells}))
+  .filter(({cells}) =>
+    cells.every((cell) => cell.kind === "prose" || /^[tj]s$/.test(cell.language))
+  );
+
+// code that is shown as an example has no mark under it
+it.each(NOTEBOOKS)("$file has no problem to show", {timeout: 60_000}, ({cells}) => {
+  checker.setCells(
+    cells.map((cell) => {
+      const {id, source} = cell;
+      if (cell.kind === "prose") return {id, source, language: "md", defines: []};
+      const language = cell.language as "ts" | "js";
+      const {defines} = compileCell(source, {language, numerics: "strict"});
+      return {id, source, language, defines};
+    })
+  );
+  const problems = cells.flatMap(({id, source}) =>
+    checker
+      .diagnose(id)
+      .map(({start, end, message}) => `${id}: ${source.slice(start, end)}: ${message}`)
+  );
+  expect(problems).toEqual([]);
 });

@@ -47,7 +47,8 @@ describe("tokens", () => {
           });
           expect(at).toBe(line.length);
         }
-      })
+      }),
+      {examples: [["```\n\nin a fence"]]}
     );
   });
 });

@@ -3,7 +3,7 @@ import {mkdirSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {build} from "vite";
 import {afterAll, describe} from "vitest";
-import {openPage, type BrowserPage, type Scope} from "../browser/launch.ts";
+import {openPage, stopBrowsers, type BrowserPage, type Scope} from "../browser/launch.ts";
 import {serveWithHeaders} from "../browser/serve.ts";
 import type {GpuBench} from "./page/main.ts";
 
@@ -58,6 +58,7 @@ async function open(folder: string) {
   const site = await serveWithHeaders(folder);
   const close = async () => {
     await page.close();
+    await stopBrowsers();
     await site.stop();
   };
   await page.goto(site.url);

@@ -18,11 +18,16 @@ const SMALL: Record<string, string[]> = {
     "--set",
     "small2=50"
   ],
-  "wrong-sensitivities": ["--set", "particles=50"]
+  posterior: ["--set", `wish=${JSON.stringify({noise: 0.06, frames: 24, free: 3, seed: 1})}`],
+  "wrong-sensitivities": ["--set", "particles=50"],
+  "fit-two-time": ["--set", `made=${JSON.stringify({frames: 60, noise: 0.01, seed: 2})}`]
 };
 
 /** Cells that write into an element of theirs, which Node does not have: that fails no run. */
-const IN_PAGE: Record<string, string[]> = {"tmcmc-tour": ["steered"]};
+const IN_PAGE: Record<string, string[]> = {
+  "tmcmc-tour": ["steered"],
+  "heterodyne-tour": ["drawn"]
+};
 
 const NOTEBOOKS = readdirSync(FOLDER)
   .filter((file) => file.endsWith(".md"))
@@ -74,3 +79,14 @@ it.each(PROMISING)(
     }
   }
 );
+
+it.each([
+  ["later than its bad frame", {first: 70, last: 99}],
+  ["two", {first: 0, last: 1}]
+])("frames of your own correlations: %s", {timeout: 60_000}, async (_, frames) => {
+  const chosen = {q: 0.0054, angles: [0, 90], ...frames, semantics: "v2"};
+  const set = ["--set", `chosen=${JSON.stringify(chosen)}`];
+  const {status, result} = await run("your-own-xpcs", ...set);
+  expect(result.cells.filter((cell) => cell.status !== "ok")).toEqual([]);
+  expect(status).toBe(0);
+});

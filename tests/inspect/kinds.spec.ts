@@ -43,6 +43,7 @@ describe("a value's kind", () => {
     ["object", {a: 1}],
     ["object", []],
     ["object", [1, "a"]],
+    ["file", new File(["a"], "a.txt")],
     ["date", new Date()],
     ["regexp", /a/],
     ["error", new TypeError("no")],

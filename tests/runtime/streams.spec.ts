@@ -151,6 +151,104 @@ describe("a generator", () => {
   });
 });
 
+describe("a stream of latest values, as a slider is", () => {
+  /** Three cells: the value, a reader that takes some time, and one below. */
+  async function open(frame: () => Promise<void>) {
+    let mutable = makeMutable(0);
+    const spin = (milliseconds: number) => {
+      const end = performance.now() + milliseconds;
+      while (performance.now() < end);
+    };
+    const builtins = new Map<string, () => unknown>([
+      ["make", () => () => (mutable = makeMutable(0))],
+      ["spin", () => spin]
+    ]);
+    const notebook = makeNotebook({builtins, frame});
+    await notebook.set({
+      a: "const n = make()",
+      b: "spin(12); const first = n",
+      c: "const second = n"
+    });
+    notebook.ran();
+    return {notebook, set: (value: number) => void (mutable.value = value)};
+  }
+
+  it("is painted where it is read first before cells below start", async () => {
+    const frames = makeFrames();
+    const {notebook, set} = await open(frames.frame);
+    await frames.next();
+    set(1);
+    await wait(30);
+    expect(notebook.values()).toEqual({n: 1, first: 1, second: 0});
+    await frames.next();
+    await notebook.graph.settled();
+    expect(notebook.values()).toEqual({n: 1, first: 1, second: 1});
+  });
+
+  it("goes on where no frame comes", async () => {
+    const frames = makeFrames();
+    const {notebook, set} = await open(frames.frame);
+    await frames.next();
+    set(1);
+    await wait(0);
+    await notebook.graph.settled();
+    expect(notebook.values().second).toBe(1);
+  });
+
+  it("overtakes readers that have yet to start", async () => {
+    const frames = makeFrames();
+    const {notebook, set} = await open(frames.frame);
+    await frames.next();
+    set(1);
+    await wait(30);
+    set(2);
+    for (let i = 0; i < 4; i++) await frames.next();
+    await notebook.graph.settled();
+    expect(notebook.values()).toEqual({n: 2, first: 2, second: 2});
+    expect(notebook.ran()).toEqual(["b", "b", "c"]);
+  });
+
+  it("does not keep readers from starting for long", async () => {
+    const {notebook, set} = await open(() => wait(4));
+    let value = 0;
+    const timer = setInterval(() => set(++value), 3);
+    const seconds = new Set<unknown>();
+    for (let i = 0; i < 60; i++) {
+      await wait(10);
+      seconds.add(notebook.values().second);
+    }
+    clearInterval(timer);
+    const ran = notebook.ran();
+    expect(seconds.size).toBeGreaterThan(1);
+    expect(ran.filter((id) => id === "b").length).toBeGreaterThan(
+      ran.filter((id) => id === "c").length
+    );
+  });
+});
+
+describe("a cell that awaits only what is there", () => {
+  it("is done before the next one starts", async () => {
+    const notebook = makeNotebook();
+    await notebook.set({
+      a: "let n = 0; while (n < 20) { await null; n++; }",
+      b: "const m = 1"
+    });
+    expect(notebook.log.map(({cell, event}) => `${cell} ${event}`)).toEqual([
+      "a run",
+      "a ok",
+      "b run",
+      "b ok"
+    ]);
+  });
+
+  it("does not keep others waiting while it awaits more", async () => {
+    const notebook = makeNotebook();
+    await notebook.set({a: "await wait(5); const n = 0", b: "const m = 1"});
+    expect(notebook.ran()).toEqual(["a", "b"]);
+    expect(notebook.log[1]).toMatchObject({cell: "b", event: "run"});
+  });
+});
+
 /** Work of the engine's kind: awaitable, tells its progress, can be cancelled. */
 function makeRun(onCancel: () => void) {
   let finish = (_value: number) => {};

@@ -204,6 +204,18 @@ describe("the engine of a run", () => {
     expect(() => kernels.run("exp", {inputs: {x: [1]}})).toThrow("aborted");
   });
 
+  it("does so with runs of a group within a part, whose lists stay lists", async () => {
+    const {run, told} = makeRun();
+    const {context, end} = makeContext();
+    const part = {parameters: ["D0"], homodyne: {names: ["D0"], fit: () => run}};
+    const fake = {heterodyne: part, load: () => Promise.resolve()} as unknown as Engine;
+    const bound = await read("heterodyne", makeParts({engine: () => fake}), context);
+    expect(bound).toMatchObject({parameters: ["D0"], homodyne: {names: ["D0"]}});
+    bound.homodyne.fit({} as never).catch(() => undefined);
+    end();
+    expect(told).toEqual(["cancel"]);
+  });
+
   it("shows the progress of the run that a cell started last", async () => {
     const {context, progress} = makeContext();
     const runs = [makeRun().run, makeRun().run];

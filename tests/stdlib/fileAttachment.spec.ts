@@ -20,6 +20,7 @@ const files: Record<string, string | Uint8Array> = {
   "i2.npy": toNpy(">i2", "(2,)", Uint8Array.of(1, 2, 0xff, 0xfe), "True"),
   "one.npy": toNpy("<i8", "()", BigInt64Array.of(7n)),
   "text.npy": toNpy("<U3", "(1,)", new Uint8Array(12)),
+  "own.npy": toNpy("<constructor", "(1,)", new Uint8Array(8)),
   "short.npy": toNpy("<f8", "(9,)", Float64Array.of(1))
 };
 const attach = makeFileAttachment((name) => {
@@ -73,6 +74,7 @@ describe("FileAttachment", () => {
     await expect(attach("none").text()).rejects.toThrow("no file none");
     await expect(attach("a.csv").npy()).rejects.toThrow("expected NumPy's first bytes in a.csv");
     await expect(attach("text.npy").npy()).rejects.toThrow("got U3");
+    await expect(attach("own.npy").npy()).rejects.toThrow("expected one of f4, ");
     await expect(attach("short.npy").npy()).rejects.toThrow(
       "expected 72 bytes in short.npy, got 8"
     );

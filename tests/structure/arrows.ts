@@ -13,6 +13,7 @@ const DOORS: Record<string, RegExp> = {
   "worker/client.ts": /^web\//,
   "worker/browser.ts": /^web\//,
   "worker/math/special.ts": /^web\/stdlib\//,
+  "worker/numpyNumbers.ts": /^web\/stdlib\//,
   "worker/math.ts": /^web\/(frame|ui|live|stdlib|headless)\//,
   "worker/digest.ts": /^web\/(frame|ui|live|stdlib|document|shell|headless)\//,
   "worker/node.ts": /^web\/headless\//,

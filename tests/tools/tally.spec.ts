@@ -24,8 +24,26 @@ it("adds checks and tests into one line", () => {
 it("counts failed tests once, whatever the status of the run", () => {
   const tally = quiet();
   tally.addReport("unit", file("failed", ["passed", "a"], ["failed", "b"]), 1);
-  expect(tally.toLines()).toEqual(["1 passed, 1 failed"]);
+  expect(tally.toLines()).toEqual(["FAILED: a.spec.ts: b", "1 passed, 1 failed"]);
   expect(tally.isGood).toBe(false);
+});
+
+it("tells again at the end what failed, and the end of what it printed", () => {
+  const tally = quiet();
+  const printed = Array.from({length: 30}, (_, k) => `line ${k}\n`).join("\n");
+  tally.count("lint", false, printed);
+  const lines = tally.toLines();
+  expect(lines[0]).toBe("FAILED: lint");
+  expect(lines.slice(-3)).toEqual(["  line 28", "  line 29", "0 passed, 1 failed"]);
+  expect(lines.length).toBeLessThan(20);
+});
+
+it("tells why a test failed", () => {
+  const tally = quiet();
+  const report = file("failed", ["failed", "a"]);
+  report.testResults[0].assertionResults[0].failureMessages = ["expected 1 to be 2"];
+  tally.addReport("unit", report, 1);
+  expect(tally.toLines()).toContain("  expected 1 to be 2");
 });
 
 it.each<[string, VitestReport | undefined, number]>([

@@ -1,3 +1,4 @@
+import {inspect} from "node:util";
 import {expect, it} from "vitest";
 import fc from "fast-check";
 import {PAGE_COMMANDS} from "../../web/protocol.ts";
@@ -117,9 +118,17 @@ const BAD: [unknown][] = [
   [{type: "height", height: "100%"}]
 ];
 
-it.each(BAD)("refuses %o", (message) => {
-  expect(toFrameMessage(message)).toBeNull();
-});
+// titled here, as %o writes out every byte of the large ones: a title of 157 MB, and most of a minute
+it.each(BAD.map(([message], i): [string, unknown] => [toTitle(i, message), message]))(
+  "refuses %s",
+  (_title, message) => {
+    expect(toFrameMessage(message)).toBeNull();
+  }
+);
+
+function toTitle(i: number, message: unknown): string {
+  return `${i}: ${inspect(message, {maxArrayLength: 3, maxStringLength: 60, breakLength: Infinity})}`;
+}
 
 it.each([
   ["drop.csv", "drop.csv"],

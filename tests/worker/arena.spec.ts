@@ -7,6 +7,19 @@ const makeArena = (pages = 4, limit = 64) =>
   new Arena(new WebAssembly.Memory({initial: pages, maximum: 128}), 8192, limit * PAGE);
 
 describe("the arena", () => {
+  it.each([PAGE, PAGE + 4096, 3 * PAGE])(
+    "begins where it may, though the memory ends there or before: from byte %d",
+    (start) => {
+      const memory = new WebAssembly.Memory({initial: 1, maximum: 128});
+      const arena = new Arena(memory, start, 64 * PAGE);
+      const places = [100, 50_000, 200_000].map((bytes) => arena.allocate(bytes, "test"));
+      expect(places[0]).toBeGreaterThanOrEqual(start);
+      expect(places[1]).toBeGreaterThanOrEqual(places[0] + 100);
+      expect(places[2]).toBeGreaterThanOrEqual(places[1] + 50_000);
+      expect(memory.buffer.byteLength).toBeGreaterThanOrEqual(places[2] + 200_000);
+    }
+  );
+
   it("never overlaps two blocks, counts exactly, and gives everything back", () => {
     const steps = fc.array(fc.record({free: fc.boolean(), bytes: fc.integer({min: 0, max: 90_000}), pick: fc.nat()}), {maxLength: 120}); // prettier-ignore
     fc.assert(

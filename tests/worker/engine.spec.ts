@@ -135,7 +135,9 @@ describe("memory", () => {
     const {capacity} = await engine.memory();
     const x = ramp(3_000_000);
     const {outputs} = await engine.kernels.run("sqrt", {inputs: {x}});
-    expect(outputs.y).toEqual(x.map(Math.sqrt));
+    // comparing as values takes Vitest 20 s
+    expect(outputs.y).toHaveLength(x.length);
+    expect(outputs.y.findIndex((y, i) => y !== Math.sqrt(x[i]))).toBe(-1);
     expect((await engine.memory()).capacity).toBeGreaterThan(capacity);
   });
 });

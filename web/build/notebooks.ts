@@ -27,6 +27,12 @@ const ORDER = [
   "biofilm-forward",
   "biofilm-calibration",
   "wrong-sensitivities",
+  "heterodyne-tour",
+  "fit-two-time",
+  "four-semantics",
+  "your-own-xpcs",
+  "robust",
+  "posterior",
   "kernels-live",
   "reproduce-me",
   "performance-lab"

@@ -4,6 +4,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import ts from "typescript";
+import {keepBuilt} from "./keepBuilt.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const GLOBALS = join(ROOT, "web/stdlib/globals.ts");
@@ -14,9 +15,12 @@ const INTERFACE = "Globals";
 const MODULES = 'declare module "npm:*";\ndeclare module "https://*";';
 
 /** Declarations by the paths that `web/editor/checker/project.ts` knows. */
-export async function buildDeclarations(): Promise<Record<string, string>> {
-  const libraries = await findLibraries();
-  return {...libraries, ...emitGlobals(Object.values(libraries).join("\n"))};
+export function buildDeclarations(): Promise<Record<string, string>> {
+  // whatever the stdlib's types come from is in one of these
+  return keepBuilt("declarations", ["kernels-as", "worker", "web"], async () => {
+    const libraries = await findLibraries();
+    return {...libraries, ...emitGlobals(Object.values(libraries).join("\n"))};
+  });
 }
 
 /** Of the compiler inside Monaco: those of the language and of the DOM. */

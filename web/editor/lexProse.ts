@@ -11,7 +11,7 @@ const PIECE =
 export const lexProse: LineLexer = (line, state, push) => {
   const fence = FENCE.exec(line)?.[1];
   if (/^(`{3}|~)/.test(state)) {
-    push("string", 0, line.length);
+    if (line !== "") push("string", 0, line.length);
     return fence?.startsWith(state) && line.trim() === fence ? "" : state;
   }
   if (state === "" && fence) {

@@ -31,6 +31,13 @@ async function execute(command: Command): Promise<void> {
     if (isRegression) process.exitCode = 1;
     return print(text);
   }
+  if (command.kind === "heterodyne") {
+    const {executeHeterodyne} = await import("./heterodyneCommand.ts");
+    const log = (line: string) => process.stderr.write(`${line}\n`);
+    const {text, isFailure} = await executeHeterodyne(command, log);
+    if (isFailure) process.exitCode = 1;
+    return print(text);
+  }
   const {runNotebook} = await import("./runNotebook.ts");
   const {result, messages, isFailure} = await runNotebook(command, new URL(import.meta.url));
   if (command.json) print(toText(result));

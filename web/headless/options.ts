@@ -1,6 +1,7 @@
 // The command line: what can be asked for, and what is wrong with what was asked.
 import {parseArgs} from "node:util";
 import type {Numerics} from "../../worker/api.ts";
+import {readHeterodyneCommand, type HeterodyneCommand} from "./heterodyneOptions.ts";
 
 export const HELP = `cuvette: notebooks and benchmarks without a page
 
@@ -21,6 +22,10 @@ export const HELP = `cuvette: notebooks and benchmarks without a page
                            what seems slower is measured again, twice at most
     --time 0.2             flags what takes 20 % more time
     --memory 0.5           flags what holds 50 % more memory
+
+  cuvette heterodyne [simulate] --config c.json [options]
+                           fits two-time correlations as a configuration of heterodyne-analysis says, or
+                           simulates them; more by cuvette heterodyne --help
 
   cuvette --help
 
@@ -57,10 +62,12 @@ export interface BenchCommand {
   limits: {time: number; memory: number};
 }
 
-export type Command = RunCommand | BenchCommand | {kind: "help"};
+export type Command = RunCommand | BenchCommand | HeterodyneCommand | {kind: "help"};
 
 /** Throws a TypeError or RangeError that says what to write instead. */
 export function readCommand(args: readonly string[]): Command {
+  // its options are its own
+  if (args[0] === "heterodyne") return readHeterodyneCommand(args.slice(1));
   const {values, positionals} = parse(args);
   const [verb, ...rest] = positionals;
   if (values.help || verb === "help" || args.length === 0) return {kind: "help"};
@@ -68,7 +75,7 @@ export function readCommand(args: readonly string[]): Command {
   const json = values.json ?? false;
   if (verb === "bench") return toBench(rest, json, threads, values);
   if (verb !== "run")
-    throw new TypeError(`cuvette: expected run or bench, got ${verb ?? "neither"}`);
+    throw new TypeError(`cuvette: expected run or bench, or heterodyne, got ${verb ?? "neither"}`);
   if (rest.length !== 1) throw new TypeError(`cuvette run: expected one file, got ${rest.length}`);
   const {numerics = "strict"} = values;
   if (numerics !== "strict" && numerics !== "fast")

@@ -4,7 +4,15 @@ import {makeSupport} from "../lang/support.ts";
 import {makeMeter} from "./meter.ts";
 import {makeGuard, type LoopError, type Pauses} from "./pauses.ts";
 import type {Program} from "./program.ts";
-import {follow, isRun, isStream, isThenable, type RunLike, type Stream} from "./streams.ts";
+import {
+  follow,
+  isOfLatest,
+  isRun,
+  isStream,
+  isThenable,
+  type RunLike,
+  type Stream
+} from "./streams.ts";
 import type {CellContext, CellOutput, CellProgress, GraphWorld} from "./types.ts";
 
 export interface RunPlan {
@@ -27,8 +35,11 @@ export interface RunHooks {
   onValue(name: string, value: unknown): void;
   onShow(): void;
   onProgress(progress: CellProgress): void;
-  /** resolves when nobody works on the value of this name any more. */
-  whenRead(name: string): Promise<void>;
+  /**
+   * resolves when nobody works on the value of this name any more; `mayOvertake`: for a while, where readers have only yet to
+   * start.
+   */
+  whenRead(name: string, mayOvertake: boolean): Promise<void>;
 }
 
 interface Shown extends CellOutput {
@@ -138,7 +149,7 @@ export class CellRun {
       (next) => this.#hooks.onValue(name, next),
       async () => {
         await this.#settled.promise;
-        await Promise.all([this.#world.frame(), this.#hooks.whenRead(name)]);
+        await Promise.all([this.#world.frame(), this.#hooks.whenRead(name, isOfLatest(settled))]);
       }
     );
   }

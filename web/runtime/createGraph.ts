@@ -5,20 +5,29 @@
 // unit is looked at again whenever something that its decision rested on has changed.
 import {Announcer} from "./announcer.ts";
 import {applyVerdict} from "./applyVerdict.ts";
+import {Breath} from "./breath.ts";
 import {toCellError} from "./cellErrors.ts";
 import {CellRun, type RunHooks} from "./cellRun.ts";
 import {isBusy, isCompiled, makeCellState, makeReport, NONE} from "./cellState.ts";
 import type {CellState, Unit} from "./cellState.ts";
 import {decide, type Policy} from "./decide.ts";
 import {link} from "./link.ts";
-import {Held, Pauses} from "./pauses.ts";
+import {Pauses} from "./pauses.ts";
 import {planRun, takeInputs} from "./planRun.ts";
 import {publish, publishNext} from "./publish.ts";
 import type {CellInput, Graph, GraphWorld, LogEntry, Variable} from "./types.ts";
-import {findAbove, findUsers, isAtWork, joinUnits, waitFor} from "./units.ts";
+import {findAbove, findUsers, isAtWork, isRunning, joinUnits, waitFor} from "./units.ts";
 
-/** Milliseconds of running cells after which others get their turn. */
-const BREATH = 30;
+/** Milliseconds for which a stream's next values may overtake readers that have yet to start on the one before. */
+const HASTE = 250;
+
+/** A stream that waits until its value was read. */
+interface Wait {
+  cell: CellState;
+  name: string;
+  mayOvertake: boolean;
+}
+
 export function createGraph(world: GraphWorld): Graph {
   return new Dataflow(world);
 }
@@ -27,7 +36,7 @@ class Dataflow implements Graph {
   readonly #world: GraphWorld;
   readonly #announcer: Announcer;
   readonly #pauses = new Pauses();
-  readonly #held = new Held(this.#pauses);
+  readonly #breath: Breath;
   readonly #policy: Policy;
   readonly #isSame: Policy["isSame"];
   #cells = new Map<string, CellState>();
@@ -36,11 +45,14 @@ class Dataflow implements Graph {
   #isScheduled = false;
   #isClosed = false;
   #whenSettled: (() => void)[] = [];
-  #whenRead: {cell: CellState; name: string; resolve: () => void}[] = [];
+  #whenRead: (Wait & {resolve: () => void})[] = [];
+  /** since when the readers of a stream's cell have been overtaken. */
+  readonly #hasteSince = new WeakMap<CellState, number>();
 
   constructor(world: GraphWorld) {
     this.#world = world;
     this.#announcer = new Announcer(world);
+    this.#breath = new Breath(this.#pauses, () => world.frame());
     this.#isSame = (a, b) => world.isSame(a, b);
     const isKnown = (name: string) => world.builtins.has(name) || name in globalThis;
     const brief = (value: unknown) => world.brief(value);
@@ -207,8 +219,8 @@ class Dataflow implements Graph {
     if (this.#isClosed) return;
     for (const unit of this.#units) {
       if (!unit.isDirty) continue;
-      if (this.#held.time() > BREATH) {
-        this.#advanceAfter(this.#pauses.next());
+      if (this.#breath.isDue()) {
+        this.#advanceAfter(this.#breath.take());
         break;
       }
       unit.isDirty = false;
@@ -275,6 +287,7 @@ class Dataflow implements Graph {
         if (!isCurrent() || !publishNext(cell, name, value, this.#isSame)) return;
         for (const reader of this.#unitOf.get(cell)?.readers ?? []) reader.isDirty = true;
         this.#announcer.touch(cell);
+        this.#breath.oweFrame();
         this.#schedule();
       },
       onShow: () => isCurrent() && this.#show(cell),
@@ -283,9 +296,9 @@ class Dataflow implements Graph {
         cell.progress = progress;
         this.#touch(cell);
       },
-      whenRead: (name) =>
+      whenRead: (name, mayOvertake) =>
         new Promise((resolve) => {
-          this.#whenRead.push({cell, name, resolve});
+          this.#whenRead.push({cell, name, mayOvertake, resolve});
           this.#schedule();
         })
     };
@@ -338,14 +351,28 @@ class Dataflow implements Graph {
     const waiting = this.#whenRead;
     this.#whenRead = [];
     for (const wait of waiting) {
-      const unit = this.#unitOf.get(wait.cell);
-      const isRead = !unit || ![...findUsers(unit, wait.cell, wait.name)].some(isAtWork);
-      if (isRead) wait.resolve();
+      if (this.#mayGoOn(wait)) wait.resolve();
       else this.#whenRead.push(wait);
     }
-    if (this.#isScheduled || this.#whenSettled.length === 0) return;
+    if (this.#isScheduled) return;
     if (this.#units.some((unit) => unit.isDirty || isBusy(unit))) return;
+    this.#breath.rest();
     for (const resolve of this.#whenSettled.splice(0)) resolve();
+  }
+
+  /** Whether the readers of the last value are done, or may be overtaken; remembers since when they are. */
+  #mayGoOn({cell, name, mayOvertake}: Wait): boolean {
+    const unit = this.#unitOf.get(cell);
+    const users = unit ? [...findUsers(unit, cell, name)] : [];
+    if (!users.some(isAtWork)) {
+      this.#hasteSince.delete(cell);
+      return true;
+    }
+    if (!mayOvertake || users.some(isRunning)) return false;
+    const now = performance.now();
+    const since = this.#hasteSince.get(cell) ?? now;
+    this.#hasteSince.set(cell, since);
+    return now - since < HASTE;
   }
 
   #log(cell: CellState, event: LogEntry["event"], elapsed: number, message = ""): void {

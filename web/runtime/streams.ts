@@ -7,6 +7,13 @@ export function isStream(value: unknown): value is Stream {
   return typeof value === "object" && typeof next === "function" && typeof end === "function";
 }
 
+/** Marks a stream that gives the latest of its values only, so that nobody counts on seeing each. */
+export const LATEST = Symbol("latest");
+
+export function isOfLatest(stream: Stream): boolean {
+  return (stream as {[LATEST]?: boolean})[LATEST] === true;
+}
+
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
   return typeof (value as {then?: unknown}).then === "function";

@@ -1,7 +1,7 @@
 import type {CellState, Unit} from "./cellState.ts";
 
-/** Turns of the microtask queue in which a cell that awaits nothing is done. */
-const TURNS = 8;
+/** Turns of the microtask queue in which a cell is done that awaits nothing, or what is there already. */
+const TURNS = 64;
 
 /** Joins linked cells, givers first, all to be decided anew. */
 export function joinUnits(ids: readonly string[][], cells: ReadonlyMap<string, CellState>): Unit[] {
@@ -63,7 +63,11 @@ export async function waitFor({cells}: Unit): Promise<void> {
   }
 }
 
+export function isRunning({cells}: Unit): boolean {
+  return cells.some(({outcome}) => outcome === "running");
+}
+
 /** Whether values of a cell above are being worked on here; one that waits for others is not counted. */
-export function isAtWork({isDirty, cells}: Unit): boolean {
-  return isDirty || cells.some(({outcome}) => outcome === "running");
+export function isAtWork(unit: Unit): boolean {
+  return unit.isDirty || isRunning(unit);
 }

@@ -79,7 +79,7 @@ export class Page implements Desk {
       keys: () => this.session?.send({type: "command", name: "keys"})
     });
     addEventListener("hashchange", () => void this.go());
-    addEventListener("pagehide", () => this.session?.keepNow());
+    addEventListener("pagehide", () => this.session?.leave());
   }
 
   /** Goes where the address says. */

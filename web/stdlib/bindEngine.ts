@@ -17,14 +17,28 @@ export function bindEngine(engine: Engine, context: CellContext): BoundEngine {
   return Object.freeze(members) as unknown as BoundEngine;
 }
 
-/** Functions of the engine and of its parts; `info` and the kernels' specs stay what they are. */
+/** Functions of the engine, of its parts and of what they group; `info`, lists and tables stay what they are. */
 function bindMembers(owner: object, signal: AbortSignal, follow: Follow, depth: number): Members {
   const entries = Object.entries(owner).map(([name, member]: [string, unknown]) => {
     if (typeof member === "function") return [name, bindFunction(owner, member, signal, follow)];
     const isPart = depth > 1 && typeof member === "object" && member !== null;
-    return [name, isPart ? Object.freeze(bindMembers(member, signal, follow, depth - 1)) : member];
+    const isGroup = depth === 1 && hasFunctions(member);
+    return [
+      name,
+      isPart || isGroup ? Object.freeze(bindMembers(member, signal, follow, depth - 1)) : member
+    ];
   });
   return Object.fromEntries(entries) as Members;
+}
+
+/** A plain record of functions, such as `heterodyne.homodyne`. */
+function hasFunctions(member: unknown): member is object {
+  if (typeof member !== "object" || member === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(member);
+  return (
+    prototype === Object.prototype &&
+    Object.values(member).some((inner) => typeof inner === "function")
+  );
 }
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- any function of the engine

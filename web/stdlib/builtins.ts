@@ -19,6 +19,7 @@ import {makePlaceholderFunction, makePlaceholderLibrary} from "./placeholders.ts
 import {withMemory} from "./plotMemory.ts";
 import type {StreamName} from "./streamCells.ts";
 import {makeView} from "./view.ts";
+import {watchWidth} from "./watchWidth.ts";
 
 /** What a notebook's home gives its cells. */
 export interface StdlibParts {
@@ -57,6 +58,7 @@ const PARTS = [
   "prior",
   "mcmc",
   "biofilm",
+  "heterodyne",
   "monitor",
   "warmup",
   "memory"
@@ -70,7 +72,8 @@ const SYSTEMS: ReadonlySet<string> = new Set<System>([
   "tmcmc",
   "prior",
   "mcmc",
-  "biofilm"
+  "biofilm",
+  "heterodyne"
 ]);
 
 export function makeBuiltins(
@@ -84,9 +87,8 @@ export function makeBuiltins(
   const math = parts.numerics === "strict" ? STRICT_MATH : Math;
   const store = Object.freeze({...parts.store});
   const inputs = once(document ? loadInputs : makeHeadlessInputs);
-  const plot = once(async () =>
-    withMemory(await import("@observablehq/plot"), () => parts.column?.()?.clientWidth)
-  );
+  const findWidth = watchWidth(() => parts.column?.());
+  const plot = once(async () => withMemory(await import("@observablehq/plot"), findWidth));
   const elements = once(() => import("htl"));
   const special = once(async () => (await import("../../worker/math/special.ts")).special);
 
@@ -118,6 +120,12 @@ export function makeBuiltins(
     Mutable: () => makeMutable,
     Generators: () => generators,
     Plot: document ? plot : () => makePlaceholderLibrary("Plot") as Globals["Plot"],
+    charts: document
+      ? once(async () => {
+          const [{makeCharts}, Plot] = await Promise.all([import("./charts/charts.ts"), plot()]);
+          return makeCharts(document, Plot, findWidth);
+        })
+      : () => makePlaceholderLibrary("charts") as Globals["charts"],
     Inputs: inputs,
     html: document
       ? async () => (await elements()).html as unknown as MarkupTag<HTMLElement>

@@ -2,6 +2,7 @@
 // editor shows them on hover and the API notebook lists them.
 import type * as PlotModule from "@observablehq/plot";
 import type {Engine} from "../../worker/api.ts";
+import type {Charts} from "./charts/types.ts";
 import type {FileAttachment} from "./fileAttachment.ts";
 import type {Generators} from "./generators.ts";
 import type {Inputs as InputsOf} from "./inputTypes.ts";
@@ -86,6 +87,12 @@ export interface Globals {
    * @example Plot.lineY(values, {stroke: "var(--accent)"}).plot({width, height: 240})
    */
   Plot: typeof PlotModule;
+  /**
+   * Charts of scattering and sampling: two-time maps with a linked zoom, curves with bands, χ² by angle, corner plots,
+   * correlation matrices, the course of a run.
+   * @example charts.twoTime({data: scan.data[0], model: c2[0]}, {dt: scan.dt})
+   */
+  charts: Charts;
   /**
    * Controls: range, select, radio, checkbox, toggle, button, text, number, date, color, file, search, table, form.
    * @example const sigma = view(Inputs.range([0, 2], {label: "σ", step: 0.1, value: 1}))
@@ -203,6 +210,12 @@ export interface Globals {
    * @example const {t, observable} = await biofilm.simulate({model: "M1"})
    */
   biofilm: Engine["biofilm"];
+  /**
+   * Two-time correlations of scattering by what flows (XPCS): the model (`c2`), χ² (`chi2`), fits with errors (`fit`, `robust`,
+   * `profile`, `compare`), files (`load`), frames (`twoTime`, `speckle`), one-time curves (`g2`).
+   * @example const fit = await heterodyne.fit(scan, {start: {D0_ref: 2000, v0: 900}}); display(fit.byName)
+   */
+  heterodyne: Engine["heterodyne"];
   /**
    * Books the time of named pieces of work.
    * @example monitor.time("fit", () => fit(data)); monitor.summary()

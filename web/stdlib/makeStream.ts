@@ -1,6 +1,8 @@
 // A stream of values that are pushed: an async generator whose `return` takes effect at once, also while
 // somebody waits for the next value. (That of an `async function*` waits for the value first.)
 
+import {LATEST} from "../runtime/streams.ts";
+
 /** What ends the source of a stream. */
 export type Stop = (() => void) | undefined | void;
 
@@ -34,7 +36,7 @@ export function makeStream<T>(
     for (const taker of waiting.splice(0)) taker(END);
     stop?.();
   };
-  return {
+  const stream: AsyncGenerator<T, void, undefined> = {
     next() {
       if (state === "new") {
         state = "open";
@@ -60,4 +62,5 @@ export function makeStream<T>(
       return Promise.resolve();
     }
   };
+  return Object.defineProperty(stream, LATEST, {value: !queue});
 }

@@ -2,7 +2,7 @@
 // stretches of a kernel's axis on arrays that hold just that stretch, and of a program's points.
 import type {KernelName} from "../../kernels-as/registry.ts";
 import {Arena} from "../memory/arena.ts";
-import {CONTROL_END} from "../pool/control.ts";
+import {PROGRAM_DATA_END} from "../pool/control.ts";
 import {
   bytesOf, extent, findKernel, makeArray, toFields, viewArray, type AnyArray, type Outputs
 } from "./fields.ts"; // prettier-ignore
@@ -33,7 +33,7 @@ export function makeLaneWork(bytes: Uint8Array<ArrayBuffer>, limit: number): Lan
     maximum: Math.max(16, Math.floor(limit / PAGE))
   });
   let wasm = instantiate(bytes, memory);
-  const arena = new Arena(memory, Math.max(wasm.heapBase, CONTROL_END), limit);
+  const arena = new Arena(memory, Math.max(wasm.heapBase, PROGRAM_DATA_END), limit);
   const owner = "range";
   const run = ({kernel: name, inputs, scalars, begin, end}: Range): Outputs => {
     const kernel = findKernel(name);

@@ -27,6 +27,7 @@ export class Arena {
   readonly memory: WebAssembly.Memory;
   readonly #limit: number;
   /** address → size of what is free, in address order. */
+  readonly #start: number;
   #free: {at: number; bytes: number}[];
   readonly #used = new Map<number, Block>();
   #live = 0;
@@ -36,8 +37,9 @@ export class Arena {
   constructor(memory: WebAssembly.Memory, start: number, limit: number) {
     this.memory = memory;
     this.#limit = limit;
-    const at = align(start);
-    this.#free = [{at, bytes: memory.buffer.byteLength - at}];
+    this.#start = align(start);
+    const bytes = memory.buffer.byteLength - this.#start;
+    this.#free = bytes > 0 ? [{at: this.#start, bytes}] : [];
   }
 
   /** Reserves `bytes` for `owner` and returns their address; throws a RangeError when they cannot be had. */
@@ -94,7 +96,9 @@ export class Arena {
     const end = this.memory.buffer.byteLength;
     const last = this.#free.at(-1);
     const tail = last && last.at + last.bytes === end ? last : undefined;
-    const missing = size - (tail?.bytes ?? 0);
+    // a memory may as yet end before the first byte that may be used
+    const from = Math.max(end, this.#start);
+    const missing = from - end + size - (tail?.bytes ?? 0);
     const pages = Math.ceil(missing / PAGE);
     const wanted = end + pages * PAGE;
     if (wanted > this.#limit) throw this.#refusal(size, "");
@@ -106,7 +110,7 @@ export class Arena {
     if (!tryGrow(this.memory, generous) && !tryGrow(this.memory, pages)) {
       throw this.#refusal(size, "; the browser refused to grow the memory");
     }
-    this.#insert(end, this.memory.buffer.byteLength - end);
+    this.#insert(from, this.memory.buffer.byteLength - from);
     return this.#free.at(-1);
   }
 

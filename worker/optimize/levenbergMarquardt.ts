@@ -16,7 +16,7 @@ const NEAR_RIM = 0.8;
 
 /** Read: steps (default 1,000), ftol, gtol and xtol (1e-12). */
 export function* levenbergMarquardt(options: SearchStart): Search<SquaresProbe> {
-  const {start, steps = 1000, ftol = 1e-12, gtol = 1e-12, xtol = 1e-12} = options;
+  const {start, steps = 1000, ftol = 1e-12, gtol = 1e-12, xtol = 1e-12, reach = 1} = options;
   const box = options.bounds ?? openBox(start.length);
   const x = startIn(start, box);
   const k = x.length;
@@ -49,7 +49,7 @@ export function* levenbergMarquardt(options: SearchStart): Search<SquaresProbe> 
     if (slope <= gtol) return end("converged");
     if (step >= steps) return end("maxSteps");
 
-    if (step === 0) radius = scaledNorm(x, scale) || 1;
+    if (step === 0) radius = reach * (scaledNorm(x, scale) || 1);
     for (let i = 0; i < k; i++) {
       model.half[i] = gradient[i] / 2;
       model.d[i] = isStuck(x, gradient, box, i) ? 0 : 1 / scale[i];
@@ -76,7 +76,9 @@ export function* levenbergMarquardt(options: SearchStart): Search<SquaresProbe> 
         isFinite = Number.isFinite(trial.value);
         gain = isFinite ? (value - trial.value) / predicted : -1;
       }
-      if (!(gain >= 0.25)) radius = length / 4;
+      // A step that leaves the region, as one may that comes off a bound, says nothing of how long a step should be: from it
+      // alone the same region could come again, for ever.
+      if (!(gain >= 0.25)) radius = (length > 2 * radius ? radius : length) / 4;
       else if (gain > 0.75 && length > NEAR_RIM * radius) radius *= 2;
       if (gain > 0) {
         const fall = value - trial.value;

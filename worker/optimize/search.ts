@@ -14,6 +14,8 @@ export interface SearchStart {
   ftol?: number;
   gtol?: number;
   xtol?: number;
+  /** of "lm" and "trust": size of the first trust region, in parts of x; default 1. */
+  reach?: number;
 }
 
 /** A point to evaluate. The arrays belong to the search and are the same in every probe of it. */

@@ -3,17 +3,17 @@ import type {TraceRow} from "./types.ts";
 
 const MOST = 2000;
 
-export interface Trace {
-  add: (row: TraceRow) => void;
+export interface Trace<Row> {
+  add: (row: Row) => void;
   /** Evenly spaced rows, with the first and the last. */
-  rows: () => TraceRow[];
+  rows: () => Row[];
 }
 
-export function makeTrace(): Trace {
-  let kept: TraceRow[] = [];
+export function makeTrace<Row = TraceRow>(): Trace<Row> {
+  let kept: Row[] = [];
   let stride = 1;
   let count = 0;
-  let last: TraceRow | undefined;
+  let last: Row | undefined;
   return {
     add(row) {
       last = row;

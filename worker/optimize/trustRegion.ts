@@ -21,7 +21,7 @@ const NEXT_TO = 1e-8;
 
 /** Read: steps (default 1,000), ftol, gtol and xtol (1e-12). */
 export function* trust(options: SearchStart): Search<SquaresProbe> {
-  const {start, steps = 1000, ftol = 1e-12, gtol = 1e-12, xtol = 1e-12} = options;
+  const {start, steps = 1000, ftol = 1e-12, gtol = 1e-12, xtol = 1e-12, reach = 1} = options;
   const box = options.bounds ?? openBox(start.length);
   const x = startIn(start, box);
   keepInside(x, box, INSIDE);
@@ -52,7 +52,7 @@ export function* trust(options: SearchStart): Search<SquaresProbe> {
     if (slope <= gtol) break;
     if (step >= steps) return end("maxSteps");
     const bend = scaleBy(model, x, gradient, box, norms);
-    if (step === 0) radius = sizeIn(model, x) || 1;
+    if (step === 0) radius = reach * (sizeIn(model, x) || 1);
     region.set(probe, model);
     const theta = Math.max(NEARLY, 1 - bend);
     const size = sizeIn(model, x);

@@ -5,6 +5,12 @@
 /** First byte of the control words; the kernels' static data begins at CONTROL_END. */
 export const CONTROL_BASE = 1024;
 export const CONTROL_END = 8192;
+/**
+ * Static data of programs that have any lie here, above the kernels' and below all that is allocated: .tools/kernels.mjs
+ * says which program's where.
+ */
+export const PROGRAM_DATA = 32768;
+export const PROGRAM_DATA_END = 65536;
 
 /** The most lanes a pool can have, the coordinator's own included. */
 export const MAX_LANES = 32;
@@ -27,6 +33,8 @@ export const BLOCK = 68;
 export const ARGUMENT_COUNT = 69;
 /** how many lanes, from the first, may work on the current epoch. */
 export const ALLOWED = 70;
+/** who may write the words above: the coordinator, or its caller. */
+export const KEY = 71;
 /** which program is run, or 0 for a kernel; where its bytes lie, how many; and the room between two lanes' scratch. */
 export const PROGRAM = 184;
 export const PROGRAM_AT = 185;
@@ -37,9 +45,15 @@ const ERROR_TEXT = ARGUMENTS + 2 * MAX_ARGUMENTS;
 const LANES = 192;
 const JOBS = LANES + 16 * MAX_LANES;
 
-/** STATE: whether lanes may take blocks of the current epoch. */
+/** STATE: whether lanes may take blocks of the current epoch; roused ones stay awake for the next. */
 export const CLOSED = 0;
 export const OPEN = 1;
+export const ROUSED = 2;
+
+/** KEY: nobody's, or whose. */
+export const FREE = 0;
+export const COORDINATOR = 1;
+export const CALLER = 2;
 
 /** A lane's own word. */
 export const IDLE = 0;

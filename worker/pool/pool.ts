@@ -4,7 +4,7 @@ import type {KernelExports} from "../device/module.ts";
 import {Cancelled, type JobSignal} from "../device/device.ts";
 import type {Control} from "./control.ts";
 import {
-  ALLOWED, BUSY, CANCEL, CLOSED, EPOCH, FAILED, JOB, LEFT, NEXT, OPEN, STATE
+  ALLOWED, BUSY, CALLER, CANCEL, CLOSED, COORDINATOR, EPOCH, FAILED, FREE, JOB, KEY, LEFT, NEXT, OPEN, STATE
 } from "./control.ts"; // prettier-ignore
 import {takeBlocks} from "./lane.ts";
 import type {Shelf} from "./shelf.ts";
@@ -47,10 +47,16 @@ export class Pool {
 
   /** Runs a kernel or a program over [0, n) on the lanes that the job may have. */
   run(work: Work, signal: JobSignal): void {
+    this.#withKey(() => this.#run(work, signal));
+  }
+
+  #run(work: Work, signal: JobSignal): void {
     const {words} = this.control;
     const blocks = Math.ceil(work.n / work.block);
     if (Atomics.load(words, this.control.job(signal.slot)) === CANCEL) throw new Cancelled();
 
+    // none is, but where the caller lost patience
+    this.#waitForLanes();
     writeWork(this.control, work);
     words[JOB] = signal.slot;
     words[ALLOWED] = signal.threads;
@@ -87,6 +93,10 @@ export class Pool {
    * after the other while the lanes still spin, or each after a rest in which they park.
    */
   measureHandOff(rounds: number, rest: number): number[] {
+    return this.#withKey(() => this.#measureHandOff(rounds, rest));
+  }
+
+  #measureHandOff(rounds: number, rest: number): number[] {
     const {words} = this.control;
     const times: number[] = [];
     // A batch of hot rounds is timed as one: a browser's clock is coarser than a hand-off.
@@ -103,6 +113,18 @@ export class Pool {
       times.push(((now() - began) * 1000) / batch);
     }
     return times;
+  }
+
+  /** Whoever has the key leads the lanes: the caller has it for fractions of a millisecond (loan.ts). */
+  #withKey<T>(work: () => T): T {
+    const {words} = this.control;
+    while (Atomics.compareExchange(words, KEY, FREE, COORDINATOR) !== FREE)
+      Atomics.wait(words, KEY, CALLER, PATIENCE);
+    try {
+      return work();
+    } finally {
+      Atomics.store(words, KEY, FREE);
+    }
   }
 
   /** Returns when no other lane is at work. */

@@ -25,7 +25,7 @@ export interface Room {
 
 export class Desk {
   readonly crew: Crew;
-  /** how many programs were sent so far. */
+  /** how many programs were given a number so far. */
   installs = 0;
   readonly #limit: number;
   /** by key, the last used at the end. */
@@ -60,8 +60,13 @@ export class Desk {
     }
   }
 
+  /** What no other program of this crew is called: for one that the caller places in the memory itself. */
+  nextId(): number {
+    return ++this.installs;
+  }
+
   #install(program: WasmProgram): InstalledProgram {
-    const id = ++this.installs;
+    const id = this.nextId();
     const {key, bytes, inputRows, outputRows, isSum, scratchBytes, cost} = program;
     const spec = {bytes, inputRows, outputRows, isSum, scratchBytes, cost};
     const ready = this.crew.door.install(id, spec);

@@ -55,6 +55,8 @@ export interface Likelihood {
   readonly names: readonly string[];
   /** the piece of work that sampling it is part of. */
   readonly within?: Probe | undefined;
+  /** whether its evaluators can screen on the GPU. */
+  readonly canScreen?: boolean | undefined;
   open(options: EvaluatorOptions): Promise<Evaluator>;
 }
 

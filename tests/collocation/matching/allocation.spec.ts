@@ -26,10 +26,12 @@ function grow(call: (i: number) => void): number {
   return growth.sort()[growth.length / 2] * growth.length;
 }
 
-/** The least of several goes: V8 compiles when it finds the time. */
-function leastGrowth(call: (i: number) => void): number {
+/** The least of several goes, as V8 compiles when it finds the time; one that is below `enough` is the last. */
+function leastGrowth(call: (i: number) => void, enough = -Infinity): number {
   for (let i = 0; i < CALLS; i++) call(i);
-  return Math.min(...Array.from({length: 4}, () => grow(call)));
+  let least = Infinity;
+  for (let go = 0; go < 4 && least >= enough; go++) least = Math.min(least, grow(call));
+  return least;
 }
 
 const nothing = leastGrowth(() => undefined);
@@ -78,6 +80,7 @@ it.each([
       sums[3] += weighted.sseGradient(p, out);
     }
   };
-  for (const call of Object.values(calls)) expect(leastGrowth(call) - nothing).toBeLessThan(CALLS / 10); // prettier-ignore
+  const limit = nothing + CALLS / 10;
+  for (const call of Object.values(calls)) expect(leastGrowth(call, limit)).toBeLessThan(limit);
   expect(sums.every(Number.isFinite)).toBe(true);
 });

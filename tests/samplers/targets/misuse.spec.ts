@@ -138,7 +138,7 @@ describe("the library's own likelihoods", () => {
     expect(() => openFor(own, 3)).toThrow(/to take 3 numbers, .* got one that takes 2 \(x, y\)/);
     expect(() => openFor(own, 2, {device: "gpu"})).toThrow(
       new RangeError(
-        'test.sample: expected logLikelihood as a model that compiles, for device "gpu", got one of the library\'s own, which runs in f64 only'
+        'test.sample: expected logLikelihood as a model that compiles, for device "gpu", got one of the library\'s own that runs in f64 only'
       )
     );
     expect(() => check(make("(t) => own(t) + 1"), {own})).toThrow(

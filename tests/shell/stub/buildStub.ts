@@ -1,5 +1,5 @@
 // The real page around a stub of the sandboxed document, built with the real plugin.
-import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {build} from "vite";
@@ -10,13 +10,40 @@ import type {ShippedNotebook, SiteList} from "../../../web/protocol.ts";
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const STUB = at("frame.ts");
 
-/** Builds into a folder of this name and returns its path; `notebooks`: texts of shipped ones by name. */
+const BUILT = at("../../.output/stub");
+const LOCK = `${BUILT}.lock`;
+const DONE = join(BUILT, "done");
+
+/** Puts a copy of its own into a folder of this name; `notebooks`: texts of shipped ones by name. */
 export async function buildStub(
   name: string,
   notebooks: Record<string, string> = {welcome: "# Hello\n"}
 ): Promise<string> {
+  await buildOnce();
   const folder = at(`../../.output/${name}`);
   rmSync(folder, {recursive: true, force: true});
+  cpSync(BUILT, folder, {recursive: true});
+  putNotebooks(folder, notebooks);
+  return folder;
+}
+
+/** What a run before has left is taken away; the next to ask for a stub builds it. */
+export function forgetStub(): void {
+  for (const path of [BUILT, LOCK]) rmSync(path, {recursive: true, force: true});
+}
+
+/** The first of the processes that want it builds, the others wait for it. */
+async function buildOnce(): Promise<void> {
+  try {
+    mkdirSync(LOCK);
+  } catch {
+    const deadline = Date.now() + 60_000;
+    while (!existsSync(DONE)) {
+      if (Date.now() > deadline) throw new Error(`buildStub: no ${DONE} after a minute`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return;
+  }
   await build({
     configFile: false,
     root: at("../../../web"),
@@ -33,7 +60,7 @@ export async function buildStub(
       cuvetteSite()
     ],
     build: {
-      outDir: folder,
+      outDir: BUILT,
       emptyOutDir: true,
       target: "es2022",
       cssTarget: ["chrome123", "firefox120", "safari17.5"],
@@ -42,8 +69,7 @@ export async function buildStub(
       rolldownOptions: {input: [at("../../../web/index.html"), at("../../../web/notebook.html")]}
     }
   });
-  putNotebooks(folder, notebooks);
-  return folder;
+  writeFileSync(DONE, "");
 }
 
 /** In place of those that the build ships. */

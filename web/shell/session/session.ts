@@ -8,6 +8,7 @@ import {CrashFlag} from "../trust/crashFlag.ts";
 import {limitSettings} from "../trust/limits.ts";
 import {say} from "../../say.ts";
 import {Journal, type Saved} from "./journal.ts";
+import {keepLastWord, takeLastWord} from "./lastWord.ts";
 import {Questions} from "./questions.ts";
 import {toOpen, type Source} from "./source.ts";
 import {Values} from "./values.ts";
@@ -89,8 +90,10 @@ export class Session {
     this.run = run;
     this.#opened = source.then((given) => {
       this.source = given;
-      this.text ??= given.text;
+      const last = host.embed ? undefined : takeLastWord(this.#name);
+      this.text ??= last ?? given.text;
       this.#controls = given.controls;
+      if (last !== undefined && last !== given.text) this.#journal.write(this.text);
       return given;
     });
     this.#journal = new Journal({
@@ -215,6 +218,19 @@ export class Session {
   /** Tries again to keep what could not be kept. */
   keepNow(): void {
     if (this.text !== undefined && !this.#host.embed) this.#journal.write(this.text);
+  }
+
+  /** The page goes, and may come back. */
+  leave(): void {
+    if (this.#host.embed) return;
+    const isKept = this.#journal.isClean;
+    keepLastWord(this.#name, isKept ? undefined : this.text);
+    if (!isKept) this.keepNow();
+  }
+
+  /** What it is called where it waits for a reload. */
+  get #name(): string {
+    return this.record?.id ?? JSON.stringify(this.origin);
   }
 
   settle(): Promise<void> {

@@ -2,7 +2,7 @@
 import {say} from "../../say.ts";
 import {toBand, toPath} from "./decimate.ts";
 import type {Envelope} from "./decimate.ts";
-import {svg} from "./element.ts";
+import {svg} from "../../stdlib/element.ts";
 import {formatCount, formatShort} from "./formatNumber.ts";
 import type {Bins, Statistics} from "./statistics.ts";
 

@@ -4,7 +4,7 @@ import {say} from "../../say.ts";
 import {toErrorWords} from "./brief.ts";
 import type {InspectContext} from "./context.ts";
 import {drawFrame} from "./drawFrame.ts";
-import {fold, h} from "./element.ts";
+import {fold, h} from "../../stdlib/element.ts";
 import {safely} from "./safely.ts";
 
 /** What stopped a cell; `cell` is where its first line number counts. */

@@ -1,4 +1,4 @@
-import {h} from "./element.ts";
+import {h} from "../../stdlib/element.ts";
 import type {InspectContext} from "./context.ts";
 import {drawTools} from "./tools.ts";
 import type {Tools} from "./tools.ts";

@@ -1,10 +1,10 @@
 // A matrix: small ones as numbers, others as a heat map that is read by pointer or by arrow keys.
 import {say} from "../../say.ts";
 import type {InspectContext} from "./context.ts";
-import {RAMP} from "./colorRamp.ts";
+import {RAMP, toGradient} from "../../stdlib/charts/colorRamp.ts";
 import {drawFrame} from "./drawFrame.ts";
 import {drawPager} from "./drawPager.ts";
-import {fold, freshId, h} from "./element.ts";
+import {fold, freshId, h} from "../../stdlib/element.ts";
 import {formatCount, formatNumber, formatShort} from "./formatNumber.ts";
 import {makeHeatImage} from "./heatImage.ts";
 import type {HeatImage} from "./heatImage.ts";
@@ -172,16 +172,10 @@ function move(
   }
 }
 
-const LEGEND_STOPS = 9;
-
 function drawLegend(document: Document, {min, max, block, read}: HeatImage): HTMLElement {
-  const stops = Array.from({length: LEGEND_STOPS}, (_, i) => {
-    const step = Math.round((255 * i) / (LEGEND_STOPS - 1));
-    return `rgb(${Array.from(RAMP.subarray(3 * step, 3 * step + 3)).join(" ")})`;
-  });
   const ramp = h(document, "span", {
     class: "ramp",
-    style: `display: inline-block; width: 128px; height: 8px; background: linear-gradient(to right, ${stops.join(", ")})`
+    style: `display: inline-block; width: 128px; height: 8px; background: ${toGradient(RAMP)}`
   });
   const legend = h(document, "div", {class: "legend"}, formatShort(min), ramp, formatShort(max));
   if (block[0] * block[1] > 1) {

@@ -7,7 +7,7 @@ import type {InspectContext} from "./context.ts";
 import {describeMemory} from "./describePlot.ts";
 import {drawFrame} from "./drawFrame.ts";
 import {drawSortable} from "./drawTable.ts";
-import {fold, freshId, h} from "./element.ts";
+import {fold, freshId, h} from "../../stdlib/element.ts";
 import {formatCount} from "./formatNumber.ts";
 import {canvasFile, drawSvg, toPng} from "./pngFile.ts";
 import {plotTables} from "./plotTables.ts";

@@ -6,7 +6,7 @@ import {makeEnvelope, widen} from "./decimate.ts";
 import {drawCourse, drawHistogram, HEIGHT, WIDTH} from "./drawCourse.ts";
 import {drawFrame} from "./drawFrame.ts";
 import {drawPager} from "./drawPager.ts";
-import {fold, h, svg} from "./element.ts";
+import {fold, h, svg} from "../../stdlib/element.ts";
 import {formatCount, formatNumber, formatShort} from "./formatNumber.ts";
 import type {Numbers} from "./kindOf.ts";
 import {countInto, makeBins, makeGatherer, toNumber, walk} from "./statistics.ts";

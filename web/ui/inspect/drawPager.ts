@@ -1,5 +1,5 @@
 import {say} from "../../say.ts";
-import {h} from "./element.ts";
+import {h} from "../../stdlib/element.ts";
 import {formatCount} from "./formatNumber.ts";
 import {toPage} from "./pages.ts";
 import type {Page} from "./pages.ts";

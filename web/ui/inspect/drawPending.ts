@@ -3,7 +3,7 @@ import {say} from "../../say.ts";
 import type {InspectContext} from "./context.ts";
 import {drawProgress} from "./drawProgress.ts";
 import type {ProgressBar} from "./drawProgress.ts";
-import {h} from "./element.ts";
+import {h} from "../../stdlib/element.ts";
 
 type Inspect = (value: unknown, context: InspectContext) => HTMLElement;
 

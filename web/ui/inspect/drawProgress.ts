@@ -1,6 +1,6 @@
 import type {CellProgress} from "../../runtime/types.ts";
 import {say} from "../../say.ts";
-import {h} from "./element.ts";
+import {h} from "../../stdlib/element.ts";
 import {formatCount, formatRate, formatSpan} from "./formatNumber.ts";
 
 export interface ProgressBar {

@@ -6,7 +6,7 @@ import type {ColumnSummary} from "./columnSummary.ts";
 import type {InspectContext} from "./context.ts";
 import {drawFrame} from "./drawFrame.ts";
 import {drawPager} from "./drawPager.ts";
-import {h, svg} from "./element.ts";
+import {h, svg} from "../../stdlib/element.ts";
 import {formatCount, formatNumber, formatShort} from "./formatNumber.ts";
 import {sortRows} from "./sortRows.ts";
 import type {Direction} from "./sortRows.ts";

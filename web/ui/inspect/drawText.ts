@@ -3,7 +3,7 @@ import {say} from "../../say.ts";
 import {brief, quote} from "./brief.ts";
 import type {InspectContext} from "./context.ts";
 import {drawFrame} from "./drawFrame.ts";
-import {fold, h} from "./element.ts";
+import {fold, h} from "../../stdlib/element.ts";
 import {formatCount} from "./formatNumber.ts";
 import {signatureOf, sourceOf} from "./signatureOf.ts";
 import {textFile} from "./valueFiles.ts";

@@ -3,7 +3,7 @@ import {say} from "../../say.ts";
 import {brief, typeOf} from "./brief.ts";
 import type {InspectContext} from "./context.ts";
 import {drawFrame} from "./drawFrame.ts";
-import {fold, h} from "./element.ts";
+import {fold, h} from "../../stdlib/element.ts";
 import {entriesOf} from "./entriesOf.ts";
 import type {Entry} from "./entriesOf.ts";
 import {toJson} from "./toJson.ts";

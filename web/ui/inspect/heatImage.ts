@@ -1,6 +1,6 @@
 // A matrix as pixels; more cells than pixels are averaged block by block, and that is said.
 import type {Matrix} from "./kindOf.ts";
-import {RAMP, toStep} from "./colorRamp.ts";
+import {makeToStep, RAMP} from "../../stdlib/charts/colorRamp.ts";
 
 export interface HeatImage {
   width: number;
@@ -61,8 +61,9 @@ function readBlock({rows, columns, at}: Matrix, [down, across]: number[], y: num
 
 function paint(values: Float64Array, min: number, max: number): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(4 * values.length);
+  const toStep = makeToStep(min, max);
   values.forEach((value, i) => {
-    const step = toStep(value, min, max);
+    const step = toStep(value);
     if (step < 0) return;
     pixels.set(RAMP.subarray(3 * step, 3 * step + 3), 4 * i);
     pixels[4 * i + 3] = 255;

@@ -3,6 +3,7 @@
 import type {InspectContext} from "./context.ts";
 import {brief} from "./brief.ts";
 import {drawErrorValue} from "./drawError.ts";
+import {drawFile} from "./drawFile.ts";
 import {drawFrame} from "./drawFrame.ts";
 import {drawMatrix} from "./drawMatrix.ts";
 import {drawImage, drawNode} from "./drawNode.ts";
@@ -12,7 +13,7 @@ import type {RunLike} from "./drawPending.ts";
 import {drawTable} from "./drawTable.ts";
 import {drawFunction, drawPrimitive, drawUnreadable} from "./drawText.ts";
 import {drawTree} from "./drawTree.ts";
-import {h} from "./element.ts";
+import {h} from "../../stdlib/element.ts";
 import {kindOf} from "./kindOf.ts";
 import {toWords} from "./safely.ts";
 import {tableOfColumns, tableOfRows} from "./tableOf.ts";
@@ -51,6 +52,8 @@ function draw(value: unknown, context: InspectContext): HTMLElement {
       return drawNode(context, found.node);
     case "image":
       return drawImage(context, found.image);
+    case "file":
+      return drawFile(context, found.file);
     case "error":
       return drawErrorValue(context, found.error, inspect);
     case "date":

@@ -41,6 +41,7 @@ export type Kind =
   | {kind: "run"}
   | {kind: "promise"}
   | {kind: "image"; image: ImageData | ImageBitmap | Blob}
+  | {kind: "file"; file: File}
   | {kind: "object"}
   | {kind: "unreadable"; why: string};
 
@@ -95,6 +96,7 @@ function kindOfObject(value: object): Kind {
   if (tag === "RegExp") return {kind: "regexp"};
   if (tag === "ImageData" || tag === "ImageBitmap" || (tag === "Blob" && isPicture(value as Blob)))
     return {kind: "image", image: value as ImageData};
+  if (tag === "File") return {kind: "file", file: value as File};
   if (typeof (value as {then?: unknown}).then === "function")
     return isRun(value) ? {kind: "run"} : {kind: "promise"};
   if (tag !== "Object") return {kind: "object"};

@@ -1,7 +1,7 @@
 // A figure as one SVG file that needs nothing around it: every style that the page's sheets give is
 // written on its element, colours are resolved, and what stands around the SVG (title, legend,
 // caption) is placed where the browser has laid it out.
-import {svg} from "./element.ts";
+import {svg} from "../../stdlib/element.ts";
 
 export interface SvgFile {
   text: string;

@@ -1,6 +1,6 @@
 // The two quiet buttons at a value's corner: copy, and a menu of files to take away.
 import {say} from "../../say.ts";
-import {h, svg} from "./element.ts";
+import {h, svg} from "../../stdlib/element.ts";
 import {toWords} from "./safely.ts";
 import type {InspectContext} from "./context.ts";
 

@@ -28,7 +28,8 @@ export function checkTarget(
   const likelihood = likelihoodOf(logLikelihood);
   if (likelihood) {
     checkDimension(what, likelihood.names.length, dimension, likelihood.names.join(", "));
-    if (device === "gpu") refuseGpu(what, "one of the library's own, which runs in f64 only");
+    if (device === "gpu" && !likelihood.canScreen)
+      refuseGpu(what, "one of the library's own that runs in f64 only");
     return {kind: "own", likelihood};
   }
   if (modelOf(logLikelihood))

@@ -1,0 +1,81 @@
+// A fit under way: starts are found and followed, the best end is put into the form that is agreed on, and described.
+import {Cancelled} from "../../device/device.ts";
+import type {Pace} from "../../pace.ts";
+import type {TakenScan} from "../scan/types.ts";
+import type {Sums} from "../sums/types.ts";
+import type {FitStartRow, FitTraceRow} from "../types.ts";
+import type {FitAsked} from "./asked.ts";
+import {describe} from "./describe.ts";
+import {follow, type FitContext, type Followed} from "./following.ts";
+import type {FitModel, ModelFit} from "./model.ts";
+import {findStarts} from "./starting.ts";
+import {toLoss, toWeighing} from "./weights.ts";
+
+export interface FittingInput<Name extends string> {
+  asked: FitAsked;
+  model: FitModel<Name>;
+  /** what the sums were opened on. */
+  taken: TakenScan;
+  /** places of the angles that count. */
+  places: readonly number[];
+  sigmas: Float64Array;
+  sums: Sums;
+  /** of a part of the frames. */
+  openCoarse?: FitContext["openCoarse"];
+  pace: Pace;
+  learned?: readonly Float64Array[] | undefined;
+  onStep: (row: FitTraceRow) => void;
+}
+
+export async function fitting<Name extends string>(
+  input: FittingInput<Name>
+): Promise<ModelFit<Name>> {
+  const {asked, model, taken, places, sigmas, sums, pace} = input;
+  const context: FitContext = {
+    asked,
+    model: model,
+    sums,
+    openCoarse: input.openCoarse,
+    weighing: toWeighing(taken, places, sigmas, model.parameters.length),
+    loss: toLoss(asked, sigmas),
+    pace,
+    onStep: input.onStep
+  };
+  pace.begin();
+  const {starts, evaluations: screened} = await findStarts(context, input.learned);
+  const followed: Followed[] = [];
+  for (const [m, start] of starts.entries()) {
+    if (m > 0 && pace.isCancelled) break;
+    followed.push(await follow(context, start, starts.length > 1 ? `start ${m + 1}` : "search"));
+  }
+  followed.sort((a, b) => rank(a.value) - rank(b.value));
+  const [best] = followed;
+  // cancelled before anything was known
+  if (!best.evaluated && best.status === "cancelled") throw new Cancelled();
+  const {evaluations: last, ...described} = await describe(
+    {model, taken, places, sigmas},
+    context,
+    best
+  );
+  const evaluations = followed.reduce((sum, one) => sum + one.evaluations, screened + last);
+  return {
+    ...described,
+    active: Array.from(asked.active, (i) => model.parameters[i].name),
+    trace: best.trace,
+    starts: asked.multistart ? followed.map(toStartRow) : [],
+    stats: {
+      ...sums.describe(),
+      evaluations,
+      elapsed: pace.elapsed()
+    }
+  };
+}
+
+const rank = (value: number): number => (Number.isNaN(value) ? Infinity : value);
+
+const toStartRow = ({start, theta, chi2, status}: Followed): FitStartRow => ({
+  start,
+  theta,
+  chi2,
+  status
+});
