@@ -1,6 +1,9 @@
 // How the notebook looks where it is printed, embedded, small, or drawn in the reader's own colours.
 import {afterAll, beforeAll, expect, it} from "vitest";
+import {makeReady} from "../../web/document/makeReady.ts";
 import {keyOf} from "../../web/document/ready.ts";
+import {compileCell} from "../../web/lang/compile.ts";
+import type {ShippedFile} from "../../web/protocol.ts";
 import {browserOrSkip} from "./launch.ts";
 import {openBench, toText, type NotebookBench} from "./notebookBench.ts";
 
@@ -131,21 +134,16 @@ browserOrSkip("chromium", "saved outputs", (open) => {
   });
   let bench: NotebookBench;
   beforeAll(async () => {
-    // the page has no sidecars to hand over yet: the frame gets one on the way
-    bench = await openBench((options) =>
-      open({
-        ...options,
-        initScript: `${options?.initScript};
-          addEventListener("message", ({data}) => {
-            if (data?.type === "start") data.open.snapshot = ${JSON.stringify(snapshot)};
-          });`
-      })
-    );
+    bench = await openBench(open);
+    const text = toText(`ts\n${source}`, "ts\ndisplay(2)");
+    const file: ShippedFile = {text, ready: await makeReady(text, compileCell), snapshot};
+    bench.site.answers.push({path: /\/welcome-[^/]*\.json$/, text: JSON.stringify(file)});
   });
   afterAll(() => bench?.end());
 
   it("shows them until the cell has run, and nothing in them runs", async () => {
-    await bench.show(toText(`ts\n${source}`, "ts\ndisplay(2)"), {as: "safe"});
+    await bench.page.goto(`${bench.site.url}#/safe/open/welcome`);
+    await bench.frame.waitFor(".cell");
     await bench.sees(1, "41 as it was");
     await bench.sees(2, "an older two");
     expect(

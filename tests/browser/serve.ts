@@ -10,6 +10,8 @@ export interface Site {
   url: string;
   /** path of every request so far. */
   requests: string[];
+  /** what is sent instead of the files whose path matches. */
+  answers: {path: RegExp; text: string}[];
   /** ends all connections and frees the port. */
   stop(): Promise<void>;
   /** the same address answers again. */
@@ -28,11 +30,14 @@ export function serveBare(base = "/some/repo/", folder = SITE): Promise<Site> {
 
 async function serve(folder: string, options: HandlerOptions): Promise<Site> {
   const requests: string[] = [];
+  const answers: Site["answers"] = [];
   const handler = makeHandler(folder, {
     ...options,
-    intercept: (_request, _response, path) => {
+    intercept: (_request, response, path) => {
       requests.push(path);
-      return false;
+      const answer = answers.find((answer) => answer.path.test(path));
+      if (answer) response.writeHead(200).end(answer.text);
+      return answer !== undefined;
     }
   });
   let listening: Listening | undefined = await listen(handler);
@@ -40,6 +45,7 @@ async function serve(folder: string, options: HandlerOptions): Promise<Site> {
   return {
     url: `http://localhost:${port}${options.base ?? "/"}`,
     requests,
+    answers,
     async stop() {
       await listening?.stop();
       listening = undefined;
