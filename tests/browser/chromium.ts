@@ -2,6 +2,7 @@ import {chromium} from "playwright";
 import type {Browser, Frame} from "playwright";
 import {pollFor, pollForFrame, toSource} from "./page.ts";
 import type {BrowserPage, PageOptions, Program, ProgramOptions, Scope} from "./page.ts";
+import {HELLO} from "../../web/protocol.ts";
 
 // No QUIC and no background traffic: a test must see only the requests of the page it opened.
 const FLAGS = [
@@ -17,6 +18,29 @@ const SOFTWARE_WEBGPU = [
   "--enable-features=Vulkan",
   "--use-webgpu-adapter=swiftshader"
 ];
+
+/**
+ * A script that has run in a sandboxed document before the page answers it: such a document has a process
+ * of its own, which does not wait for scripts, and they came up to half a second after the document's own.
+ */
+const inTime = (script: string) => `${script};
+  {
+    const INITIALISED = "the test's script has run";
+    const initialised = new WeakSet();
+    const held = new WeakSet();
+    addEventListener("message", (event) => {
+      const {source, data} = event;
+      if (data === INITIALISED) {
+        event.stopImmediatePropagation();
+        initialised.add(source);
+        if (held.has(source)) dispatchEvent(new MessageEvent("message", {source, data: "${HELLO}"}));
+      } else if (data === "${HELLO}" && !initialised.has(source)) {
+        event.stopImmediatePropagation();
+        held.add(source);
+      }
+    });
+    if (parent !== window) parent.postMessage(INITIALISED, "*");
+  }`;
 
 /** Full Chromium under Playwright: Puppeteer would put the sandboxed frame into the page's process. */
 export async function startChromium(
@@ -37,7 +61,7 @@ async function openPage(browser: Browser, options: PageOptions): Promise<Browser
     colorScheme: options.colorScheme ?? "light",
     serviceWorkers: options.serviceWorker ? "allow" : "block"
   });
-  if (options.initScript) await context.addInitScript(options.initScript);
+  if (options.initScript) await context.addInitScript(inTime(options.initScript));
   const page = await context.newPage();
   const consoleErrors: string[] = [];
   page.on("console", (message) => {
