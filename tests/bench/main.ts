@@ -22,6 +22,7 @@ const HELP = `npm run bench -- [part of a kernel's name …]
   --in node,chromium,firefox   where to measure (node,chromium)
   --runs 10                    measurements of each way
   --threads 2                  threads of the engine (the machine's cores)
+  --numerics fast              fused multiply-adds, where there are such (strict)
   --json new.json              write the report
   --compare old.json           flag +20 % time and +50 % memory; status 1 if anything is flagged`;
 
@@ -31,6 +32,7 @@ const {values, positionals: only} = parseArgs({
     in: {type: "string", default: "node,chromium"},
     runs: {type: "string", default: "10"},
     threads: {type: "string"},
+    numerics: {type: "string", default: "strict"},
     json: {type: "string"},
     compare: {type: "string"},
     help: {type: "boolean", default: false}
@@ -42,7 +44,8 @@ else await main();
 async function main(): Promise<void> {
   const old = values.compare && (JSON.parse(await readFile(values.compare, "utf8")) as Report);
   const threads = values.threads === undefined ? undefined : Number(values.threads);
-  const task = {only, runs: Number(values.runs), threads};
+  const numerics = values.numerics === "fast" ? "fast" : "strict";
+  const task = {only, runs: Number(values.runs), threads, numerics} as const;
   const homes: HomeReport[] = [];
   for (const home of values.in.split(",")) {
     if (home === "node") homes.push(await measureHere(task));
@@ -54,10 +57,12 @@ async function main(): Promise<void> {
   if (row) console.log(`\n${describeScipy(row)}`);
   const smoothed = homes.flatMap(({rows}) => rows).find(({name}) => name.startsWith(NUMPY_ROW));
   if (smoothed) console.log(`\n${describeNumpy(smoothed)}`);
-  const scattered = homes
-    .flatMap(({rows}) => rows)
-    .find(({name}) => name.startsWith(NUMPY_CHI2_ROW));
-  if (scattered) console.log(`\n${describeNumpyChi2(scattered)}`);
+  const scattered = homes.flatMap(({version, rows}) =>
+    rows
+      .filter(({name}) => name.startsWith(NUMPY_CHI2_ROW))
+      .map(({n, ways}) => ({version, n, ms: ways.engine.median}))
+  );
+  if (scattered.length) console.log(`\n${describeNumpyChi2(scattered)}`);
   if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
   if (!old) return;
   const changes = findRegressions(old, report);
@@ -83,15 +88,17 @@ function describeNumpy({n, ways}: Row): string {
   return `NumPy, window by window: ${numpy.toFixed(0)} ms, ours ${one.toFixed(0)} ms on one thread (×${(numpy / one).toFixed(0)}), ${all.toFixed(0)} ms on all (×${(numpy / all).toFixed(0)})`;
 }
 
-function describeNumpyChi2({n, ways}: Row): string {
-  const numpy = measureNumpyChi2(n);
+function describeNumpyChi2(found: {version: string; n: number; ms: number}[]): string {
+  const numpy = measureNumpyChi2(found[0].n);
   if (numpy === undefined) return "NumPy is not installed: not compared";
-  const ours = ways.engine.median;
-  return `NumPy, χ² of the whole matrix: ${numpy.toFixed(0)} ms, ours ${ours.toFixed(2)} ms (×${(numpy / ours).toFixed(0)})`;
+  const ours = found.map(
+    ({version, ms}) => `${version} ${ms.toFixed(2)} ms (×${(numpy / ms).toFixed(0)})`
+  );
+  return `NumPy, χ² of the whole matrix: ${numpy.toFixed(0)} ms, ours: ${ours.join(", ")}`;
 }
 
-async function measureHere({threads, ...task}: Task): Promise<HomeReport> {
-  const engine = await createEngine({threads});
+async function measureHere({threads, numerics, ...task}: Task): Promise<HomeReport> {
+  const engine = await createEngine({threads, numerics});
   try {
     const module = new Uint8Array(
       await readFile(new URL("../kernels/strict.wasm", import.meta.url))

@@ -9,6 +9,7 @@ export interface PageTask {
   only: string[];
   runs: number;
   threads?: number;
+  numerics: "strict" | "fast";
 }
 
 declare global {
@@ -17,13 +18,13 @@ declare global {
   }
 }
 
-window.measure = async ({threads, ...task}) => {
+window.measure = async ({threads, numerics, ...task}) => {
   const read = async (file: string) => (await fetch(file)).arrayBuffer();
   const [strict, relaxed] = await Promise.all([read("strict.wasm"), read("relaxed.wasm")]);
   const workerCode = await (await fetch("worker.js")).text();
   const engine = await createBrowserEngine(
     {workerCode, kernels: {strict, relaxed}, fetchProgram: read},
-    {threads}
+    {threads, numerics}
   );
   try {
     const {memory} = performance as unknown as {memory?: {usedJSHeapSize: number}};

@@ -5,6 +5,7 @@ import {describeTimes, findQuantile} from "../../worker/bench/statistics.ts";
 import type {CaseSpec} from "../../worker/bench/kernelCases.ts";
 import type {Engine} from "../../worker/client.ts";
 import {COLLOCATION_ROWS} from "./collocationRows.ts";
+import {HETERODYNE_FIT_ROWS} from "./heterodyneFitRows.ts";
 import {HETERODYNE_ROWS} from "./heterodyneRows.ts";
 import {MATCHING_ROWS} from "./matchingRows.ts";
 import {MODEL_ROWS, type ModelRow} from "./modelRows.ts";
@@ -37,7 +38,8 @@ export async function runSuite(options: SuiteOptions): Promise<HomeReport> {
     ...COLLOCATION_ROWS,
     ...MATCHING_ROWS,
     ...SAMPLER_ROWS,
-    ...HETERODYNE_ROWS
+    ...HETERODYNE_ROWS,
+    ...HETERODYNE_FIT_ROWS
   ].filter(({name, isLong}) => isWanted(name, only) && !(isLong && only.length === 0));
   const rows: Row[] = [];
   const total = cases.length + models.length;
