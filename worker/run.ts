@@ -16,10 +16,15 @@ export class RunHandle<T> implements Run<T> {
   /** how many items there have been: each iterator remembers how many it saw. */
   #items = 0;
   #waiting: (() => void)[] = [];
+  #reject: (why: Error) => void = () => undefined;
 
   constructor(result: Promise<T>, steering: Steering) {
     this.#steering = steering;
-    this.#result = result.then(
+    const settled = new Promise<T>((resolve, reject) => {
+      this.#reject = reject;
+      result.then(resolve, reject);
+    });
+    this.#result = settled.then(
       (value) => {
         this.#end("done");
         return value;
@@ -52,6 +57,13 @@ export class RunHandle<T> implements Run<T> {
 
   cancel(): void {
     if (this.#isOver()) return;
+    this.#steering.cancel();
+  }
+
+  /** Called by the engine when the work cannot go on: it stops, and whoever awaits it hears why at once. */
+  fail(why: Error): void {
+    if (this.#isOver()) return;
+    this.#reject(why);
     this.#steering.cancel();
   }
 

@@ -9,6 +9,9 @@ import {CANCEL, GO, MAX_JOBS, PAUSE} from "./pool/control.ts";
 import {Programs} from "./programs/programs.ts";
 import {RunHandle} from "./run.ts";
 
+const CLOSED = "engine: closed while work was under way";
+const UNSUPPORTED = "engine: unsupported on a closed engine";
+
 /** A job the crew has not answered yet. */
 interface Pending {
   report: (progress: Progress) => void;
@@ -27,6 +30,8 @@ export class Session {
   readonly #pending = new Map<number, Pending>();
   #gpu: Promise<GpuDoor> | undefined;
   #closed = false;
+  /** who else is to hear of the end. */
+  readonly #endings = new Set<(why: Error) => void>();
   /** how many promises of ours are awaited now. */
   #held = 0;
 
@@ -120,7 +125,7 @@ export class Session {
 
   /** Awaits what a crew in place is asked, and keeps the process alive meanwhile. */
   async ask<T>(question: (door: Door) => Promise<T>): Promise<T> {
-    if (this.#closed) throw new Error("engine: unsupported on a closed engine");
+    if (this.#closed) throw new Error(UNSUPPORTED);
     if (this.#held++ === 0) this.#home.keepAlive?.(true);
     try {
       if (this.#starting) await this.#starting;
@@ -145,13 +150,21 @@ export class Session {
     if (!this.#closed) void this.start();
   }
 
+  /** `stop` hears of the end, at once where it has come, until what comes back is called. */
+  onEnd(stop: (why: Error) => void): () => void {
+    if (this.#closed) stop(new Error(UNSUPPORTED));
+    else this.#endings.add(stop);
+    return () => void this.#endings.delete(stop);
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    for (const stop of this.#endings) stop(new Error(CLOSED));
     await this.#starting;
     if (this.#gpu) (await this.#gpu).dispose();
     for (const {fail} of this.#pending.values()) {
-      fail(new Error("engine: closed while work was under way"));
+      fail(new Error(CLOSED));
     }
     this.programs.close();
     this.#crew.close();

@@ -101,6 +101,7 @@ const LOADS: {[S in System]: Load<S>} = {
     });
     return makeHeterodyne({
       sums,
+      life: session,
       random,
       version,
       gpu: () => session.gpu,

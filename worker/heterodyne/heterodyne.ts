@@ -8,11 +8,13 @@ import {multiTau} from "./data/multiTau.ts";
 import {save} from "./data/save.ts";
 import {speckle} from "./data/speckle.ts";
 import {twoTime} from "./data/twoTime.ts";
+import {ending, type Life} from "./ending.ts";
 import {makeCompare, type ComparedScan, type Contender} from "./fit/compare.ts";
 import {makeFit} from "./fit/fit.ts";
 import {HETERODYNE} from "./fit/heterodyneModel.ts";
 import type {FitHooks} from "./fit/hooks.ts";
 import {makeProfile} from "./fit/profile.ts";
+import {checkWish} from "./homodyne/asked.ts";
 import {componentsC2} from "./homodyne/components.ts";
 import {equilibrium} from "./homodyne/equilibrium.ts";
 import {HOMODYNE_FIT_MODELS} from "./homodyne/fit.ts";
@@ -48,6 +50,8 @@ export interface HeterodyneHooks {
   sums: SumsMaker;
   random: Random;
   version: string;
+  /** hears of the engine's end. */
+  life: Life;
   /** hears where the time goes. */
   probe: Probe;
   /** the session's door to the GPU, if there is one. */
@@ -57,7 +61,7 @@ export interface HeterodyneHooks {
 }
 
 export function makeHeterodyne(parts: HeterodyneHooks): Heterodyne {
-  const {sums, random, version, gpu, probe} = parts;
+  const {sums, random, version, gpu, probe, life} = parts;
   const openSums = (taken: TakenScan, options: SumsOptions) => sums.open(taken, options);
   const train = makePredictor({
     takeScan,
@@ -70,23 +74,40 @@ export function makeHeterodyne(parts: HeterodyneHooks): Heterodyne {
   const learnedStarts = makeLearnedStarts(train);
   const hooks: FitHooks = {takeScan, openSums, learnedStarts};
   const fit = bookedWith(probe, "fit", (book) => makeFit(book(hooks)));
+  const {parameters, ...siblings} = makeHomodyne();
   return {
     parameters: PARAMETERS,
-    c2: booked(probe, "c2", makeC2()),
-    chi2: booked(probe, "chi2", makeChi2({sums})),
+    ...ending(life, {
+      c2: booked(probe, "c2", makeC2()),
+      chi2: booked(probe, "chi2", makeChi2({sums})),
+      differences: makeDifferences(),
+      synthesize: booked(probe, "synthesize", makeSynthesize({random})),
+      fit,
+      profile: bookedWith(probe, "profile", (book) => makeProfile(book(hooks))),
+      compare: bookedWith(probe, "compare", (book) =>
+        makeCompare({
+          static: toContender("static", book),
+          laminar: toContender("laminar", book),
+          heterodyne: {model: HETERODYNE, hooks: book(hooks)}
+        })
+      ),
+      robust: bookedWith(probe, "robust", (book) => makeRobust(book({takeScan, openSums}))),
+      predictor(options: PredictorOptions) {
+        const run = train(options);
+        // fits that ask for learned starts ask the reader's own, with what it has learned
+        const remember = (made: Predictor) => learnedStarts.remember(made, options);
+        run.then(remember, () => undefined);
+        return run;
+      },
+      g2: booked(probe, "g2", g2),
+      twoTime: booked(probe, "twoTime", twoTime),
+      multiTau: booked(probe, "multiTau", multiTau),
+      speckle: booked(probe, "speckle", speckle),
+      load: booked(probe, "load", load),
+      export: makeExport({version}),
+      warmup: makeWarmUp({openSums})
+    }),
     rates: makeRates(),
-    differences: makeDifferences(),
-    synthesize: booked(probe, "synthesize", makeSynthesize({random})),
-    fit,
-    profile: bookedWith(probe, "profile", (book) => makeProfile(book(hooks))),
-    compare: bookedWith(probe, "compare", (book) =>
-      makeCompare({
-        static: toContender("static", book),
-        laminar: toContender("laminar", book),
-        heterodyne: {model: HETERODYNE, hooks: book(hooks)}
-      })
-    ),
-    robust: bookedWith(probe, "robust", (book) => makeRobust(book({takeScan, openSums}))),
     logLikelihood: makeLogLikelihood({
       takeScan,
       sums,
@@ -94,25 +115,11 @@ export function makeHeterodyne(parts: HeterodyneHooks): Heterodyne {
         (await import("./posterior/gpu/screen.ts")).makeOpenScreen(gpu)(wish)
     }),
     prior: makePrior,
-    predictor(options: PredictorOptions) {
-      const run = train(options);
-      // fits that ask for learned starts ask the reader's own, with what it has learned
-      const remember = (made: Predictor) => learnedStarts.remember(made, options);
-      run.then(remember, () => undefined);
-      return run;
-    },
-    g2: booked(probe, "g2", g2),
-    twoTime: booked(probe, "twoTime", twoTime),
-    multiTau: booked(probe, "multiTau", multiTau),
-    speckle: booked(probe, "speckle", speckle),
-    load: booked(probe, "load", load),
     save,
     config,
     memory,
-    export: makeExport({version}),
-    warmup: makeWarmUp({openSums}),
-    homodyne: makeHomodyne(),
-    components: {c2: componentsC2},
+    homodyne: {parameters, ...ending(life, siblings)},
+    components: ending(life, {c2: componentsC2}),
     equilibrium,
     oneTime
   };
@@ -124,5 +131,9 @@ function toContender(model: HomodyneModel, book: Book): Contender {
     ...[taken, options, scan]: Parameters<FitHooks<ComparedScan>["openSums"]>
   ): ReturnType<FitHooks["openSums"]> =>
     openHomodyneSums(taken, options, {model, ...(scan.gap !== undefined && {gap: scan.gap})});
-  return {model: HOMODYNE_FIT_MODELS[model], hooks: book({takeScan, openSums})};
+  const takeOwn: FitHooks<ComparedScan>["takeScan"] = (what, scan) => {
+    checkWish(what, {model, ...(scan.gap !== undefined && {gap: scan.gap})});
+    return takeScan(what, scan);
+  };
+  return {model: HOMODYNE_FIT_MODELS[model], hooks: book({takeScan: takeOwn, openSums})};
 }

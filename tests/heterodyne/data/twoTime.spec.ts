@@ -54,6 +54,20 @@ describe("twoTime", () => {
     expectClose(found.data[1], direct(of(1)));
   });
 
+  it("regions that the frames bring along are theirs, unless others are asked for", async () => {
+    const regions = Int32Array.from({length: PIXELS}, (_, p) => 1 + (p % 2));
+    const others = regions.map((region) => 3 - region);
+    const own = await twoTime({...stack, regions});
+    expect(own.data).toEqual((await twoTime(stack, {regions})).data);
+    expect(own.regions).toEqual([1, 2]);
+    const asked = await twoTime({...stack, regions}, {regions: others});
+    expect(asked.data).toEqual((await twoTime(stack, {regions: others})).data);
+    expect((await multiTau({...stack, regions})).map(({region}) => region)).toEqual([1, 2]);
+    expect(() => twoTime({...stack, regions: [1]})).toThrow(
+      "expected regions of 301 pixels, got 1"
+    );
+  });
+
   it("vectors, whole numbers and images are the same frames", async () => {
     const whole = Uint16Array.from(data, (value) => Math.round(1000 * value));
     const list = Array.from({length: FRAMES}, (_, t) =>

@@ -116,6 +116,16 @@ describe("heterodyne.fit", () => {
     expect(found.notes.join()).toContain("v0 ended on its bound 900");
   });
 
+  it("says of a start outside of the bounds where the search began instead", async () => {
+    const [first, ...rest] = TRUTH;
+    const {notes} = await fit(small, {start: [-first, ...rest], active: ["D0_ref"], steps: 1});
+    expect(notes[0]).toBe(
+      `The start of D0_ref, ${-first}, is outside of its bounds [0, 1000000]: the search began at 0.`
+    );
+    const inside = await fit(small, {start: TRUTH, active: ["v0"], steps: 1});
+    expect(inside.notes.join()).not.toContain("outside");
+  });
+
   it("weighs angles by sigma", async () => {
     const one = await fit(small, {start: TRUTH, active: ["v0"], angles: [0]});
     const sigma = [0.001, 1e3, 1e3];

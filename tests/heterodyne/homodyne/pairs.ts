@@ -14,7 +14,7 @@ export const FORMS: [HomodyneForm, HomodyneWish["integrals"]][] = [
 ];
 
 export function makeModel(
-  wish: Partial<HomodyneWish> & {frames?: number; firstFrame?: number} = {}
+  wish: Partial<HomodyneWish> & {frames?: number; firstFrame?: number; every?: number} = {}
 ): PairModel {
   const settings = {model: "laminar", gap: 2e6, q: 0.0054, dt: 0.1, frames: 24, firstFrame: 3, ...wish} as const; // prettier-ignore
   return makeSibling(settings);

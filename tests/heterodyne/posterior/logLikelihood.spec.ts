@@ -155,6 +155,11 @@ describe("heterodyne.logLikelihood", () => {
     wrong({scaling: "fixed"}, 'expected scaling as one of "profile", "marginal"');
     wrong({parameter: ["v0"]}, "did you mean parameters?");
     wrong({threads: 0}, "expected threads");
+    const still = {...SMALL, phi: [30], data: [new Float64Array(SMALL.frames ** 2).fill(1.25)]};
+    expect(() => logLikelihood(still, {sigma: "free"})).toThrow(
+      'expected data that vary at φ = 30° with sigma "free", got 1.25 everywhere'
+    );
+    expect(() => logLikelihood(still, {sigma: 0.1})).not.toThrow();
   });
 });
 

@@ -6,6 +6,8 @@ export interface FrameStack {
   data: ArrayLike<number>;
   /** [frames, pixels] or [frames, rows, columns]. */
   shape: readonly number[];
+  /** as in `PixelOptions`, which goes before. */
+  regions?: ArrayLike<number>;
 }
 
 export type Frames = FrameStack | readonly ArrayLike<number>[];
@@ -13,7 +15,7 @@ export type Frames = FrameStack | readonly ArrayLike<number>[];
 export interface PixelOptions {
   /** pixels that count: not 0; default all. */
   mask?: ArrayLike<number>;
-  /** the region of each pixel, from 1; 0: in none. Default: all pixels are region 1. */
+  /** the region of each pixel, from 1; 0: in none. Default: those that the frames bring, else all pixels are region 1. */
   regions?: ArrayLike<number>;
 }
 
@@ -34,13 +36,13 @@ export interface Stack {
 const MOST_PIXELS = 0x7fffffff;
 
 export function toStack(what: string, frames: unknown, options: PixelOptions): Stack {
-  const {count, pixels, row} = Array.isArray(frames)
+  const {count, pixels, row, regions} = Array.isArray(frames)
     ? fromList(what, frames as unknown[])
     : fromStack(what, frames);
   return {
     frames: count,
     pixels,
-    regions: toRegions(what, pixels, options),
+    regions: toRegions(what, pixels, {...options, regions: options.regions ?? regions}),
     read(frame, places, from, to, target) {
       const {data, at} = row(frame);
       for (let k = from; k < to; k++) target[k - from] = data[at + places[k]];
@@ -52,6 +54,7 @@ interface Rows {
   count: number;
   pixels: number;
   row: (frame: number) => {data: ArrayLike<number>; at: number};
+  regions?: ArrayLike<number> | undefined;
 }
 
 function fromList(what: string, frames: readonly unknown[]): Rows {
@@ -72,7 +75,7 @@ function fromList(what: string, frames: readonly unknown[]): Rows {
 }
 
 function fromStack(what: string, frames: unknown): Rows {
-  const {data, shape} = (frames ?? {}) as Partial<FrameStack>;
+  const {data, shape, regions} = (frames ?? {}) as Partial<FrameStack>;
   if (typeof frames !== "object" || data === undefined || shape === undefined)
     throw new TypeError(
       `${what}: expected frames as a list of vectors or as {data, shape: [frames, pixels]}, got ${show(frames)}`
@@ -91,7 +94,7 @@ function fromStack(what: string, frames: unknown): Rows {
     throw new RangeError(
       `${what}: expected ${count * pixels} numbers in frames.data for ${[count, ...rest].join("×")}, got ${data.length}`
     );
-  return {count, pixels, row: (frame) => ({data, at: frame * pixels})};
+  return {count, pixels, row: (frame) => ({data, at: frame * pixels}), regions};
 }
 
 function toRegions(what: string, pixels: number, {mask, regions}: PixelOptions): Region[] {

@@ -20,6 +20,8 @@ export interface ModelFitOptions<Name extends string = string> extends Omit<
 export interface FitAsked {
   /** all of the model's numbers; the active ones inside the bounds. */
   start: Float64Array;
+  /** which of them were not, in words. */
+  moved: string[];
   /** places in theta of the unknowns. */
   active: Int32Array;
   isActive: boolean[];
@@ -71,7 +73,7 @@ export function toFitAsked<Name extends string>(
   const bounds = toBounds(what, model, options.bounds);
   const active = toActive(what, model, options.active);
   const start = model.toTheta(what, options.start ?? {});
-  for (const i of active) start[i] = Math.min(Math.max(start[i], bounds[i][0]), bounds[i][1]);
+  const moved = moveInside(model, start, active, bounds);
   const usual = TOLERANCES[method];
   const {ftol = usual, gtol = usual, xtol = usual} = options;
   for (const [name, value] of Object.entries({ftol, gtol, xtol})) checkTolerance(what, name, value);
@@ -81,6 +83,7 @@ export function toFitAsked<Name extends string>(
   if (threads !== undefined) checkInteger(what, "threads", threads, 1, 1024);
   return {
     start,
+    moved,
     active,
     isActive: model.parameters.map((_, i) => active.includes(i)),
     bounds,
@@ -99,7 +102,7 @@ export function toFitAsked<Name extends string>(
     sigma: options.sigma,
     subsample: toSubsample(what, options.subsample),
     multistart: toMultistart(what, options.multistart, seed),
-    isGated: toGated(what, options.gates, method),
+    isGated: toGated(what, model, options.gates, method),
     labels,
     threads,
     seed
@@ -169,15 +172,44 @@ function checkPair(what: string, name: string, pair: unknown): readonly [number,
   return [lower, upper];
 }
 
+/** In place. A start may come from a file that was made for other bounds: what is done about it is told, not refused. */
+function moveInside<Name extends string>(
+  {parameters}: FitModel<Name>,
+  start: Float64Array,
+  active: Int32Array,
+  bounds: FitAsked["bounds"]
+): string[] {
+  const moved: string[] = [];
+  for (const i of active) {
+    const [lower, upper] = bounds[i];
+    const inside = Math.min(Math.max(start[i], lower), upper);
+    if (inside === start[i]) continue;
+    moved.push(
+      `The start of ${parameters[i].name}, ${start[i]}, is outside of its bounds [${lower}, ${upper}]: the search began at ${inside}.`
+    );
+    start[i] = inside;
+  }
+  return moved;
+}
+
 function toSubsample(what: string, wish: unknown = 1): number | "auto" {
   if (wish === "auto") return wish;
   checkInteger(what, 'subsample, where it is not "auto",', wish, 1, 10_000);
   return wish as number;
 }
 
-function toGated(what: string, gates: unknown, method: FitMethod): boolean {
+function toGated(
+  what: string,
+  {isGated}: Pick<FitModel, "isGated">,
+  gates: unknown,
+  method: FitMethod
+): boolean {
   if (gates === undefined) return false;
   checkOneOf(what, "gates", gates, ["v1"]);
+  if (!isGated)
+    throw new RangeError(
+      `${what}: unsupported gates ${show(gates)}: only the heterodyne model has them, leave them out`
+    );
   if (method !== "nelder-mead")
     throw new RangeError(
       `${what}: unsupported gates with method ${show(method)}: they make chi2 infinite, which only "nelder-mead" can take`

@@ -1,4 +1,4 @@
-// What the model cannot tell apart, what ended on a bound, and what the data hardly tell: in words.
+// Which starts were moved, what the model cannot tell apart, what ended on a bound, and what the data hardly tell: in words.
 import type {AngleChi2} from "../types.ts";
 import type {FitAsked} from "./asked.ts";
 import type {FitModel} from "./model.ts";
@@ -7,11 +7,11 @@ import type {Spread} from "./spread.ts";
 /** `spread`: undefined where a fit was cancelled. */
 export function toNotes(
   model: FitModel,
-  {isActive, bounds}: Pick<FitAsked, "isActive" | "bounds">,
+  {isActive, bounds, moved}: Pick<FitAsked, "isActive" | "bounds" | "moved">,
   theta: Float64Array,
   spread: Spread | undefined
 ): string[] {
-  const notes: string[] = [];
+  const notes = [...moved];
   const held = model.remark?.(theta, isActive);
   if (held !== undefined) notes.push(held);
   if (!spread) return notes;

@@ -1,6 +1,7 @@
 // `heterodyne.homodyne.fit`: the heterodyne fit's own search, on the siblings' sums and with their names.
 import {makeModelFit} from "../fit/fit.ts";
 import type {FitModel} from "../fit/model.ts";
+import {checkRecord} from "../scan/asked.ts";
 import {checkWish} from "./asked.ts";
 import {HOMODYNE_PARAMETERS, toHomodyneTheta} from "./parameters.ts";
 import {openHomodyneSums, takeHomodyneScan} from "./scans.ts";
@@ -34,7 +35,10 @@ export const HOMODYNE_FIT_MODELS: Readonly<Record<HomodyneModel, FitModel<Homody
 export type FitHomodyne = (scan: HomodyneScan, options?: HomodyneFitOptions) => HomodyneFitRun;
 
 export function makeHomodyneFit(): FitHomodyne {
-  const modelOf = (scan: HomodyneScan) => HOMODYNE_FIT_MODELS[checkWish(WHAT, scan).model];
+  const modelOf = (scan: HomodyneScan) => {
+    checkRecord(WHAT, "the scan", scan);
+    return HOMODYNE_FIT_MODELS[checkWish(WHAT, scan).model];
+  };
   return makeModelFit<HomodyneName, HomodyneScan>(WHAT, modelOf, {
     takeScan: takeHomodyneScan,
     openSums: openHomodyneSums

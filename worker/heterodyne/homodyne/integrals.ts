@@ -2,7 +2,7 @@
 import {ROW_REFERENCE, ROW_SLOPES, ROW_VELOCITY} from "../../../kernels-as/heterodyne/constants.ts";
 import {strictMath} from "../../math.ts";
 import {fillFrames, makeTable} from "../model/frames.ts";
-import {makeGrid} from "../model/grid.ts";
+import {countAll, makeGrid} from "../model/grid.ts";
 import {fillSampled, makeRateRows, type RateRows, type Sampling} from "./sampled.ts";
 import type {HomodyneForm, HomodyneIntegrals} from "./types.ts";
 
@@ -11,6 +11,8 @@ export interface FrameTimes {
   readonly frames: number;
   readonly dt: number;
   readonly firstFrame: number;
+  /** only every so many of the measurement's frames: `frames` of them; dt and firstFrame are the measurement's. Default 1. */
+  readonly every?: number;
 }
 
 export interface Integrals {
@@ -32,8 +34,8 @@ export function makeIntegrals(
  * The frame table of the heterodyne model knows continuous integrals: of J, which is at least 0, and of v, which has no
  * floor. The shear rate takes the place of v: a flow that turns back undoes its strain.
  */
-function continuous({frames, dt, firstFrame}: FrameTimes): Integrals {
-  const grid = makeGrid({semantics: "exact", frames, dt, firstFrame});
+function continuous({frames, dt, firstFrame, every = 1}: FrameTimes): Integrals {
+  const grid = makeGrid({semantics: "exact", frames, dt, firstFrame, every});
   const table = makeTable(grid, true);
   const row = (r: number): Float64Array =>
     table.numbers.subarray(r * table.stride, r * table.stride + frames);
@@ -56,21 +58,39 @@ function continuous({frames, dt, firstFrame}: FrameTimes): Integrals {
 /** Both rates are kept at least here. */
 const LEAST_RATE = 1e-10;
 
-/** v1 has its own origin of time; v2 takes no time before half a frame; rectangles are v1's. */
-function sampled(form: HomodyneForm, {frames, dt, firstFrame}: FrameTimes): Integrals {
+/**
+ * v1 has its own origin of time; v2 takes no time before half a frame; rectangles are v1's. Sums are over all frames, also
+ * where only some of them stay.
+ */
+function sampled(form: HomodyneForm, {frames, dt, firstFrame, every = 1}: FrameTimes): Integrals {
   const first = form === "v1" ? 0 : firstFrame;
   const earliest = form === "v2" ? 0.5 * dt : 0;
-  const times = Float64Array.from({length: frames}, (_, k) => Math.max((first + k) * dt, earliest));
+  const all = countAll(frames, every);
+  const times = Float64Array.from({length: all}, (_, k) => Math.max((first + k) * dt, earliest));
   const logTimes = times.map((t) => (t > 0 ? strictMath.log(t) : 0));
   const sampling: Sampling = {rule: form === "v1" ? "rectangle" : "trapezoid", floor: LEAST_RATE};
-  const transport = makeRateRows(frames);
-  const shear = makeRateRows(frames);
+  const transport = makeRateRows(all);
+  const shear = makeRateRows(all);
+  const fillRows = (rate: Float64Array, rows: RateRows): void => {
+    fillSampled(rate, times, logTimes, dt, sampling, rows);
+    if (every > 1) for (const row of [rows.integral, ...rows.slopes]) keepEvery(row, every, frames);
+  };
   return {
-    transport,
-    shear,
+    transport: headOf(transport, frames),
+    shear: headOf(shear, frames),
     fill(theta) {
-      fillSampled(theta.subarray(0, 3), times, logTimes, dt, sampling, transport);
-      if (theta.length > 3) fillSampled(theta.subarray(3, 6), times, logTimes, dt, sampling, shear);
+      fillRows(theta.subarray(0, 3), transport);
+      if (theta.length > 3) fillRows(theta.subarray(3, 6), shear);
     }
   };
+}
+
+/** In place: what stays comes to the front. */
+function keepEvery(row: Float64Array, every: number, frames: number): void {
+  for (let k = 1; k < frames; k++) row[k] = row[k * every];
+}
+
+function headOf({integral, slopes: [amplitude, exponent, offset]}: RateRows, n: number): RateRows {
+  const head = (row: Float64Array): Float64Array => row.subarray(0, n);
+  return {integral: head(integral), slopes: [head(amplitude), head(exponent), head(offset)]};
 }

@@ -24,7 +24,8 @@ export function openHomodyneSums(
 ): Promise<PairwiseSums> {
   const {q, grid} = taken;
   const {model, gap, form, integrals} = checkWish("heterodyne.homodyne", wish);
-  const {frames, dt, firstFrame} = grid;
-  const sibling = makeSibling({model, gap, form, integrals, q, frames, dt, firstFrame});
+  const {frames, dt, firstFrame, every = 1} = grid;
+  const times = {frames, dt, firstFrame, every};
+  const sibling = makeSibling({model, gap, form, integrals, q, ...times});
   return Promise.resolve(makePairwise(sibling, taken, options));
 }

@@ -48,7 +48,7 @@ export type HomodyneScan = Omit<Scan, "semantics"> & HomodyneWish;
 
 export interface HomodyneFitOptions extends Omit<
   FitOptions,
-  "start" | "active" | "bounds" | "gates" | "labels" | "subsample"
+  "start" | "active" | "bounds" | "gates" | "labels"
 > {
   start?: HomodyneTheta;
   /** names that are fitted; default: all. */

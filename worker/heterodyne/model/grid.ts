@@ -37,7 +37,7 @@ export function makeGrid({semantics, frames, dt, firstFrame, every = 1}: GridWis
 }
 
 /** The measurement's frames up to the last one that is kept. */
-function countAll(frames: number, every: number): number {
+export function countAll(frames: number, every: number): number {
   return (frames - 1) * every + 1;
 }
 

@@ -42,7 +42,10 @@ export function toLikelihoodAsked(
   const angles = toPlaces(what, phi, options.angles);
   if (typeof sigma === "string") checkOneOf(what, "sigma", sigma, ["noise", "spread", "free"]);
   const sigmas = sigma === "free" ? undefined : toSigmas(what, taken, angles, sigma);
-  for (const place of angles) checkCount(what, taken, place);
+  for (const place of angles) {
+    checkCount(what, taken, place);
+    if (!sigmas) checkVaries(what, taken, place);
+  }
   return {taken, angles, sigmas, scaling, parameters, theta, threads};
 }
 
@@ -78,6 +81,15 @@ function checkCount(what: string, {angles}: TakenScan, place: number): void {
     throw new RangeError(
       `${what}: expected more than 4 independent elements at φ = ${phi}°, got ${total / 2}`
     );
+}
+
+/** Data that are all the same have no deviation: any parameters would be infinitely likely. */
+function checkVaries(what: string, {angles}: TakenScan, place: number): void {
+  const {phi, see, mean} = angles[place];
+  if (see > 0) return;
+  throw new RangeError(
+    `${what}: expected data that vary at φ = ${phi}° with sigma "free", got ${mean} everywhere: leave the angle out, or give sigma as a number`
+  );
 }
 
 export function isVector(value: unknown): value is ArrayLike<number> {

@@ -1,8 +1,12 @@
 // `heterodyne.config`: the original's configuration, in and out, and what its limits allow.
+import {checkOneOf} from "../../check.ts";
+import {checkRecord} from "../scan/asked.ts";
 import {planMemory, toEvery, type MemoryPlan} from "./memory.ts";
 import {readConfig} from "./readConfig.ts";
 import type {HeterodyneSettings} from "./settings.ts";
 import {writeConfig} from "./writeConfig.ts";
+
+const PLAN = "heterodyne.config.plan";
 
 export interface PlanWish {
   frames: number;
@@ -30,9 +34,12 @@ export const config: HeterodyneConfig = Object.freeze({
   read: readConfig,
   write: writeConfig,
   plan(settings: HeterodyneSettings, wish: PlanWish) {
+    checkRecord(PLAN, "the settings", settings);
+    checkRecord(PLAN, "what is planned", wish);
     const {frames, angles, kind, scenarios = 0, subsample = false} = wish;
+    checkOneOf(PLAN, "kind", kind, ["classical", "robust"]);
     const every = subsample ? toEvery(settings[kind].subsampling, frames, angles) : 1;
     const sizes = {frames, angles, every, scenarios};
-    return planMemory("heterodyne.config.plan", sizes, settings.memory, settings.lowMemory);
+    return planMemory(PLAN, sizes, settings.memory, settings.lowMemory);
   }
 });

@@ -1,16 +1,19 @@
 // `heterodyne.config.write`: settings as the original's configuration.
 import {NAMES, toTheta} from "../parameters.ts";
+import {checkRecord} from "../scan/asked.ts";
 import {USUAL_FRAMES, type HeterodyneSettings, type Subsampling} from "./settings.ts";
 import {TEMPLATE} from "./template.ts";
 
 type Json = Record<string, unknown>;
 
+const WHAT = "heterodyne.config.write";
 const GB = 1073741824;
 const MB = 1048576;
 
 /** What the configuration had besides stays as it stood. */
 export function writeConfig(settings: HeterodyneSettings): Json {
-  toTheta("heterodyne.config.write", settings.start, "start");
+  checkRecord(WHAT, "the settings", settings);
+  toTheta(WHAT, settings.start, "start");
   const {description, scan, gap, threads, memory, lowMemory, cache} = settings;
   const [first, last] = scan.frames;
   const isCorrected = scan.diagonal === "correct";
