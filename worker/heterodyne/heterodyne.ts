@@ -36,7 +36,7 @@ import {makeChi2} from "./scan/chi2.ts";
 import {g2} from "./scan/g2.ts";
 import {makeSynthesize} from "./scan/synthesize.ts";
 import {takeScan} from "./scan/take.ts";
-import type {TakenScan} from "./scan/types.ts";
+import type {TakenScan} from "./takenScan.ts";
 import type {SumsMaker} from "./sums/sums.ts";
 import type {SumsOptions} from "./sums/types.ts";
 import {config} from "./workflow/config.ts";

@@ -2,7 +2,7 @@
 import {toPlaces} from "../scan/angles.ts";
 import {toSigmas} from "../scan/statistics.ts";
 import {subsample} from "../scan/subsample.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {FitOptions, FitRun, FitTraceRow, Scan} from "../types.ts";
 import {toFitAsked, type FitAsked, type ModelFitOptions} from "./asked.ts";
 import {fitting} from "./fitting.ts";

@@ -1,7 +1,7 @@
 // A fit under way: starts are found and followed, the best end is put into the form that is agreed on, and described.
 import {Cancelled} from "../../device/device.ts";
 import type {Pace} from "../../pace.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums} from "../sums/types.ts";
 import type {FitStartRow, FitTraceRow} from "../types.ts";
 import type {FitAsked} from "./asked.ts";

@@ -2,7 +2,7 @@
 import type {FitContext} from "./following.ts";
 import {drawStarts} from "./latin.ts";
 import {subsample} from "../scan/subsample.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums} from "../sums/types.ts";
 import {screenStarts, SCREEN_CHUNK} from "./screen.ts";
 

@@ -5,7 +5,7 @@ import {toNotes} from "../fit/notes.ts";
 import {toSpread, type Spread} from "../fit/spread.ts";
 import {NAMES, toRecord} from "../parameters.ts";
 import {toAngleChi2} from "../scan/statistics.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums} from "../sums/types.ts";
 import type {AngleChi2, FitStatus} from "../types.ts";
 import type {RobustAsked} from "./asked.ts";
