@@ -3,6 +3,7 @@ import type {Random} from "../random.ts";
 import type {CheckpointStore} from "../samplers/types.ts";
 import type {Probe} from "../spans.ts";
 import {booked, bookedWith, type Book} from "./booked.ts";
+import {frameList} from "./data/frameList.ts";
 import {load} from "./data/load.ts";
 import {multiTau} from "./data/multiTau.ts";
 import {save} from "./data/save.ts";
@@ -106,6 +107,7 @@ export function makeHeterodyne(parts: HeterodyneHooks): Heterodyne {
     multiTau: booked(probe, "multiTau", multiTau),
     speckle: booked(probe, "speckle", speckle),
     load: booked(probe, "load", load),
+    frameList,
     save,
     config,
     memory,
