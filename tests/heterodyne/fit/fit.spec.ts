@@ -247,7 +247,7 @@ describe("a fit under way", () => {
     expect(seen[0]).toMatchObject({phase: "screen", start: 0});
     expect(seen[0].chi2).toBeGreaterThan(0);
     expect(seen[0].evaluations).toBeGreaterThan(0);
-    const end = seen.at(-1)!;
+    const end = seen.at(-1);
     expect(end.chi2 / chi2).toBeCloseTo(1, 6);
     expect(end.evaluations).toBeLessThanOrEqual(stats.evaluations);
     // the first start is the given one
