@@ -7,7 +7,7 @@ import {browserOrSkip} from "./launch.ts";
 import {openBench, type NotebookBench} from "./notebookBench.ts";
 
 const N = 24;
-/** Every document remembers the files that it hands to the page. */
+/** Every document remembers the files that it hands to the page, and reads files slowly where it is told to. */
 const KEEP = `
   globalThis.taken = {};
   const post = MessagePort.prototype.postMessage;
@@ -15,6 +15,11 @@ const KEEP = `
     if (message && message.type === "download")
       globalThis.taken[message.name] = Array.from(new Uint8Array(message.bytes));
     return post.call(this, message, ...more);
+  };
+  const read = Blob.prototype.arrayBuffer;
+  Blob.prototype.arrayBuffer = async function () {
+    if (globalThis.isSlow) await new Promise((resolve) => setTimeout(resolve, 400));
+    return read.call(this);
   };`;
 
 /** Two angles; one element of the second is missing. */
@@ -145,6 +150,8 @@ browserOrSkip("chromium", "a file of two-time correlations", (open) => {
   });
 
   it("is read by HDF5's own library where a beamline wrote it", async () => {
+    // as where the library comes over a slow line
+    await bench.frame.evaluate(() => void Object.assign(globalThis, {isSlow: true}));
     await drop("beamline.hdf", hdf5File("recent"));
     await bench.says("foundTable", "beamline\\.hdf");
     await bench.settled();
