@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {registry} from "../kernels-as/registry.ts";
 import {specs} from "../kernels-as/specs.ts";
-import {arrows, cycles, lateness, purity} from "./structure/arrows.ts";
+import {arrows, cycles, lateness, mutual, purity} from "./structure/arrows.ts";
 import * as files from "./structure/files.ts";
 import {
   definitions,
@@ -30,6 +30,7 @@ describe("the tree", () => {
   it.each([
     ["imports go along the arrows and through the doors", arrows],
     ["run-time imports have no cycles", cycles],
+    ["no two rooms of heterodyne scattering import each other, not even types", mutual],
     ["no kernel's spec loads with the engine", lateness],
     ["pure rooms touch neither document nor worker", purity],
     ["the top level holds only what design.md lists", files.topLevel],

@@ -28,7 +28,7 @@ export type * from "./samplers/types.ts";
 export type * from "./biofilm/types.ts";
 export type {
   Exported, FitRun, FitStatus, Geometry, Heterodyne, HeterodyneFit, HeterodyneName, HeterodyneParameter,
-  HeterodyneSettings, Loaded, LoadOptions, RobustFit, RobustRun, Scan, Semantics
+  HeterodyneSettings, Lacking, Loaded, LoadOptions, RobustFit, RobustRun, Scan, Semantics
 } from "./heterodyne/part.ts"; // prettier-ignore
 
 export interface EngineOptions {

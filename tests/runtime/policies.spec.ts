@@ -80,6 +80,13 @@ describe("cost", () => {
     expect(notebook.values()).toEqual({x: 1000, y: 1000, z: 1000});
   });
 
+  it("of any size does not keep a cell from running that always runs", async () => {
+    const notebook = makeNotebook();
+    const b = {source: slow(330), run: "always" as const};
+    for (const x of [1, 2, 3]) await notebook.set({a: `const x = ${x}`, b});
+    expect(notebook.values()).toEqual({x: 3, y: 3});
+  });
+
   it("below 2 s does not keep an edited cell from running", async () => {
     const notebook = makeNotebook();
     await notebook.set({a: "const x = 1", b: slow(330)});

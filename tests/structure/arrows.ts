@@ -107,6 +107,27 @@ export const lateness: Rule = (tree) => {
 
 export const cycles: Rule = (tree) => findCycles(findImports(tree));
 
+/** Of the sums' own programs: one room in two folders. */
+const ONE_ROOM = "gram sums";
+
+/** Rooms of heterodyne scattering that import each other, be it types only. */
+export const mutual: Rule = (tree) => {
+  const arrows = new Set(
+    findImports(tree)
+      .map(({from, to}) => [findRoom(from), findRoom(to)])
+      .filter(([from, to]) => from && to && from !== to)
+      .map((pair) => pair.join(" "))
+  );
+  return [...arrows].filter((arrow) => {
+    const [from, to] = arrow.split(" ");
+    return from < to && arrow !== ONE_ROOM && arrows.has(`${to} ${from}`);
+  });
+};
+
+function findRoom(path: string): string | undefined {
+  return /^worker\/heterodyne\/(\w+)\//.exec(path)?.[1];
+}
+
 /** Rooms without a document, a window or a worker around them. */
 export const purity: Rule = (tree) =>
   [...tree]

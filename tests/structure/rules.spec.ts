@@ -9,7 +9,7 @@ import {
   word,
   type Kernel
 } from "../../kernels-as/kernel.ts";
-import {arrows, cycles, lateness, purity} from "./arrows.ts";
+import {arrows, cycles, lateness, mutual, purity} from "./arrows.ts";
 import * as files from "./files.ts";
 import {
   definitions,
@@ -90,6 +90,19 @@ describe("cycles", () => {
     const data = {"worker/a.ts": a, "worker/b.ts": 'import a from "./a.ts?worker&url";'};
     expect(breaks(cycles, type)).toBe(false);
     expect(breaks(cycles, data)).toBe(false);
+  });
+});
+
+describe("mutual", () => {
+  const scan = {"worker/heterodyne/scan/a.ts": 'import {b} from "../sums/b.ts";'};
+  it("finds rooms of heterodyne scattering that import each other's types", () => {
+    const back = {"worker/heterodyne/sums/c.ts": 'import type {a} from "../scan/a.ts";'};
+    expect(mutual(toTree({...scan, ...back}))).toEqual(["scan sums"]);
+  });
+
+  it("lets both look at what stands beside the rooms", () => {
+    const beside = {"worker/heterodyne/sums/c.ts": 'import type {a} from "../a.ts";'};
+    expect(mutual(toTree({...scan, ...beside}))).toEqual([]);
   });
 });
 

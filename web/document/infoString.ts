@@ -22,7 +22,7 @@ const LANGUAGES: Readonly<Record<string, CodeLanguage>> = {
   as: "as",
   wgsl: "wgsl"
 };
-const RUN_MODES: readonly RunMode[] = ["auto", "manual", "once"];
+const RUN_MODES: readonly RunMode[] = ["auto", "always", "manual", "once"];
 const OPTION = /(?<![^\s{},])#?[^\s{},="'#]+(?:=(?:"[^"]*"|'[^']*'|[^\s{},"']*))?/g;
 /** What the text can name a cell; ids made up while it is open are numbers. */
 const ID = /^[A-Za-z][\w-]{0,63}$/;

@@ -1,7 +1,7 @@
 // A notebook as data. The text is the truth: printing what was parsed gives the same text, byte for byte.
 
 export type CodeLanguage = "ts" | "js" | "as" | "wgsl";
-export type RunMode = "auto" | "manual" | "once";
+export type RunMode = "auto" | "always" | "manual" | "once";
 
 /** What the info string of a fence says about its cell; unknown options stay in the text. */
 export interface CellOptions {

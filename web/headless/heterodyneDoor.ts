@@ -6,6 +6,7 @@ export type {
   FitRun,
   FitStatus,
   HeterodyneSettings,
+  Lacking,
   Loaded,
   RobustRun,
   Semantics

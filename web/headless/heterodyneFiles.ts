@@ -2,7 +2,13 @@
 import {openAsBlob} from "node:fs";
 import {mkdir, readFile, stat, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
-import type {Exported, HeterodyneDoor, HeterodyneSettings, Loaded} from "./heterodyneDoor.ts";
+import type {
+  Exported,
+  HeterodyneDoor,
+  HeterodyneSettings,
+  Lacking,
+  Loaded
+} from "./heterodyneDoor.ts";
 
 type Log = (line: string) => void;
 
@@ -64,14 +70,14 @@ async function loadFile(
   try {
     return await door.load(file, options);
   } catch (error) {
-    const {message} = error as Error;
+    const {lacks} = error as Partial<Lacking>;
     // a file of these frames alone, as simulations and caches are
-    if (frames && /which the file has/.test(message)) {
+    if (frames && lacks === "frames") {
       const whole = await loadFile(door, settings, path, undefined);
       if (whole.frames === frames[1] - frames[0] + 1) return whole;
     }
     // a file that does not say its angles has them in a text beside it
-    const isNeeded = /give phi/.test(message);
+    const isNeeded = lacks === "phi";
     if (!isNeeded || files.angles === undefined || !(await isFile(files.angles))) throw error;
     return door.load(file, {...options, phi: await readFile(files.angles, "utf8")});
   }

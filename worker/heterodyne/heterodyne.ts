@@ -3,6 +3,7 @@ import type {Random} from "../random.ts";
 import type {CheckpointStore} from "../samplers/types.ts";
 import type {Probe} from "../spans.ts";
 import {booked, bookedWith, type Book} from "./booked.ts";
+import {frameList} from "./data/frameList.ts";
 import {load} from "./data/load.ts";
 import {multiTau} from "./data/multiTau.ts";
 import {save} from "./data/save.ts";
@@ -38,7 +39,7 @@ import {makeChi2} from "./scan/chi2.ts";
 import {g2} from "./scan/g2.ts";
 import {makeSynthesize} from "./scan/synthesize.ts";
 import {takeScan} from "./scan/take.ts";
-import type {TakenScan} from "./scan/types.ts";
+import type {TakenScan} from "./takenScan.ts";
 import type {SumsMaker} from "./sums/sums.ts";
 import type {SumsOptions} from "./sums/types.ts";
 import {config} from "./workflow/config.ts";
@@ -115,6 +116,7 @@ export function makeHeterodyne(parts: HeterodyneHooks): Heterodyne {
         (await import("./posterior/gpu/screen.ts")).makeOpenScreen(gpu)(wish)
     }),
     prior: makePrior,
+    frameList,
     save,
     config,
     memory,

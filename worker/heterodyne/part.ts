@@ -2,6 +2,7 @@
 import type {Prior} from "../samplers/types.ts";
 import type {Run} from "../work.ts";
 import type {Readable} from "./data/source.ts";
+import type {Lacking} from "./data/lacking.ts";
 import type {Loaded, LoadOptions} from "./data/types.ts";
 import type {MultiTau, MultiTauOptions} from "./data/multiTau.ts";
 import type {SaveOptions} from "./data/save.ts";
@@ -52,7 +53,7 @@ import type {HeterodyneWarmUp} from "./workflow/warmUp.ts";
 
 export type * from "./types.ts";
 export type {Exported, ExportOptions, Loaded, LoadOptions, RobustFit, RobustOptions, RobustRun};
-export type {HeterodyneConfig, HeterodyneSettings};
+export type {HeterodyneConfig, HeterodyneSettings, Lacking};
 
 export interface Heterodyne {
   /** the 14, in order, with unit, default, bounds and what they mean. */
@@ -105,6 +106,8 @@ export interface Heterodyne {
 
   /** Reads .npz, .npy and HDF5 files of two-time correlations, only the angles and frames that are asked for. */
   load(file: Readable, options?: LoadOptions): Run<Loaded>;
+  /** Places, among the frames `taken` of a file, of the bad ones as people write them: "61, 70-75". */
+  frameList(text: string, taken: readonly [number, number]): number[];
   /** A scan as the bytes of an .npz file. */
   save(scan: Scan, options?: SaveOptions): Uint8Array<ArrayBuffer>;
   /** The original's configuration, in and out. */

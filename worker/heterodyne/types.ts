@@ -257,10 +257,14 @@ export interface HeterodyneFit {
 }
 
 export interface FitProgress extends Progress {
-  /** the best so far. */
+  /** the best so far; chi2 is NaN before anything is known. */
   theta: Float64Array;
   chi2: number;
   reduced: number;
+  /** until now, of all starts and of the places that were looked at for some. */
+  evaluations: number;
+  /** which start the best came from, from 1; 0: a place that was only looked at so far. */
+  start: number;
 }
 
 export type FitRun = Run<HeterodyneFit> & AsyncIterable<FitProgress>;

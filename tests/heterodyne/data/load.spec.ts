@@ -181,6 +181,20 @@ describe("numbers that are no correlations", () => {
     expect(two.warnings).toEqual(scan.warnings);
   });
 
+  it.each(["below", "above"])("so is one of NaN, %s the diagonal", async (side) => {
+    const isEmpty = (i: number, j: number) => (side === "below" ? j < i : j > i);
+    const file = bent((values) => {
+      for (let i = 0; i < FRAMES; i++)
+        for (let j = 0; j < FRAMES; j++) if (isEmpty(i, j)) values[i * FRAMES + j] = NaN;
+    });
+    const scan = await load(file, ONE);
+    expect(scan.data).toEqual([good]);
+    expect(scan.mask).toBeUndefined();
+    expect(scan.warnings).toEqual([
+      "the matrix at 0°: one triangle was empty and is filled from the other"
+    ]);
+  });
+
   it("halves that differ a little are evened out", async () => {
     const scan = await load(
       bent((values) => (values[1] += 0.01)),

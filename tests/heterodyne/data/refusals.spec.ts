@@ -1,6 +1,7 @@
 // Files come from anywhere: what is wrong with one is named before anything is believed of it.
 import {describe, expect, it} from "vitest";
 import {strToU8, zipSync} from "fflate";
+import type {Lacking} from "../../../worker/heterodyne/data/lacking.ts";
 import {load} from "../../../worker/heterodyne/data/load.ts";
 import type {Readable} from "../../../worker/heterodyne/data/source.ts";
 import type {LoadOptions} from "../../../worker/heterodyne/data/types.ts";
@@ -119,6 +120,17 @@ describe("lists that do not fit", () => {
     const text = await refusal(load(file, options));
     expect(text).toMatch(/^RangeError: heterodyne\.load: /);
     expect(text).toContain(message);
+  });
+
+  it("code that can help is told by name what a file lacks", async () => {
+    const lacks = (file: Uint8Array, options: LoadOptions) =>
+      load(file, options).then(
+        () => undefined,
+        (error: Partial<Lacking>) => error.lacks
+      );
+    expect(await lacks(writeNpy(one.data, one.shape), {q: 1, dt: 1})).toBe("phi");
+    expect(await lacks(numpyFile("cache"), {frames: [2, 5]})).toBe("frames");
+    expect(await lacks(writeNpy(one.data, one.shape), {phi: 1, dt: 1})).toBeUndefined();
   });
 
   it("what is given counts, and that is said", async () => {

@@ -242,6 +242,30 @@ describe("a fit under way", () => {
     }
   });
 
+  it("shows of many starts the best so far, by evaluation, and where it came from", async () => {
+    const run = fit(makeScan({frames: 10, phi: [0]}), {start: START, steps: 2, multistart: 3});
+    const seen: FitProgress[] = [];
+    for await (const progress of run) seen.push(progress);
+    const {chi2, starts, stats} = await run;
+    const phases = new Set(seen.map(({phase}) => phase));
+    for (const phase of ["screen", "start 1", "start 2", "start 3"])
+      expect(phases).toContain(phase);
+    seen.slice(1).forEach((now, k) => {
+      expect(now.chi2).toBeLessThanOrEqual(seen[k].chi2);
+      expect(now.evaluations).toBeGreaterThanOrEqual(seen[k].evaluations);
+    });
+    expect(seen[0]).toMatchObject({phase: "screen", start: 0});
+    expect(seen[0].chi2).toBeGreaterThan(0);
+    expect(seen[0].evaluations).toBeGreaterThan(0);
+    const end = seen.at(-1);
+    expect(end.chi2 / chi2).toBeCloseTo(1, 6);
+    expect(end.evaluations).toBeLessThanOrEqual(stats.evaluations);
+    // the first start is the given one
+    const isGiven = starts[0].start.every((value, i) => value === START[i]);
+    expect(end.start === 1).toBe(isGiven);
+    expect(end.start).toBeGreaterThan(0);
+  });
+
   it("cancelled, gives the best until then", async () => {
     let evaluations = 0;
     const counting: FitHooks = {

@@ -4,7 +4,7 @@ import {PARAMETERS} from "../../../kernels-as/heterodyne/constants.ts";
 import type {Entry} from "../../../worker/compiler/wasm/abi.ts";
 import {instantiateProgram} from "../../../worker/compiler/wasm/instantiate.ts";
 import {Gram, GRAM_PROGRAM} from "../../../worker/heterodyne/gram/gram.ts";
-import type {TakenScan} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenScan} from "../../../worker/heterodyne/takenScan.ts";
 import {
   countBlocks,
   packData,

@@ -1,6 +1,6 @@
 // The same sums written down element by element, with all of J: what the tiles are compared with.
 import {makeOracle, PARAMETERS} from "../oracle.ts";
-import type {TakenScan} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenScan} from "../../../worker/heterodyne/takenScan.ts";
 import type {Loss} from "../../../worker/heterodyne/types.ts";
 
 export interface Plain {

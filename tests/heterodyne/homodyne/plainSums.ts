@@ -1,5 +1,5 @@
 // Sums of squares by the book: every element of the matrix a residual, contrast and offset columns of the Jacobian.
-import type {TakenAngle} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenAngle} from "../../../worker/heterodyne/takenScan.ts";
 import type {Loss} from "../../../worker/heterodyne/types.ts";
 
 type Robust = Exclude<Loss, "squares">;

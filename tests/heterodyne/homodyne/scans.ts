@@ -2,7 +2,7 @@
 import {expect} from "vitest";
 import type {PairModel} from "../../../worker/heterodyne/homodyne/pairModel.ts";
 import {takeScan} from "../../../worker/heterodyne/scan/take.ts";
-import type {TakenScan} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenScan} from "../../../worker/heterodyne/takenScan.ts";
 import type {Scan} from "../../../worker/heterodyne/types.ts";
 import {noise, toMatrix} from "./pairs.ts";
 

@@ -3,7 +3,7 @@ import {expect, it} from "vitest";
 import {makeFit} from "../../../worker/heterodyne/fit/fit.ts";
 import {takeScan} from "../../../worker/heterodyne/scan/take.ts";
 import type {Sums, SumsOptions} from "../../../worker/heterodyne/sums/types.ts";
-import type {TakenScan} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenScan} from "../../../worker/heterodyne/takenScan.ts";
 import {makeScan, TRUTH} from "../fit/scans.ts";
 import {openMaker} from "../sums/openMaker.ts";
 

@@ -7,7 +7,7 @@ import {fillFrames, makeTable} from "../../../worker/heterodyne/model/frames.ts"
 import {makeGrid} from "../../../worker/heterodyne/model/grid.ts";
 import type {RobustHooks} from "../../../worker/heterodyne/robust/robust.ts";
 import {takeScan} from "../../../worker/heterodyne/scan/take.ts";
-import type {TakenScan} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenScan} from "../../../worker/heterodyne/takenScan.ts";
 import type {Scan} from "../../../worker/heterodyne/types.ts";
 
 export const TRUTH = [2000, -0.3, 50, 8000, -0.2, 100, 800, -0.2, 20, 0.4, -0.2, 1, 0.1, -3];

@@ -1,10 +1,12 @@
 import {describe, expect, it} from "vitest";
 import {makeRobust} from "../../../worker/heterodyne/robust/robust.ts";
 import type {RobustFit, RobustOptions} from "../../../worker/heterodyne/robust/types.ts";
+import {makeChi2} from "../../../worker/heterodyne/scan/chi2.ts";
 import type {Scan} from "../../../worker/heterodyne/types.ts";
 import {hooks, makeScan, START, TRUTH} from "./makeCase.ts";
 
 const robust = makeRobust(hooks);
+const chi2 = makeChi2({sums: {open: hooks.openSums}});
 const scan = makeScan(40, [0.004, 0.004, 0.004]);
 const active = ["D0_ref", "D0_sample", "v0", "beta", "f0", "f1", "f3", "phi0"] as const;
 /** The held ones are the truth's. */
@@ -16,7 +18,7 @@ describe("robust fits", () => {
     const found = await fit({method: "wasserstein", epsilon: 0.5, alpha: 50});
     expect(found.status).toBe("converged");
     const sums = await hooks.openSums(hooks.takeScan("test", scan), {});
-    const sigma = found.angles[0].sigma;
+    const [sigma] = found.sigmas;
     const scales = [5000, 5000, 500, 1, 0.25, 1, 0.5, 5];
     const places = [0, 3, 6, 7, 9, 10, 12, 13];
     const value = async (theta: Float64Array): Promise<number> => {
@@ -67,11 +69,28 @@ describe("robust fits", () => {
     const uneven = makeScan(40, [0.002, 0.002, 0.02]);
     const one = await fit({method: "wasserstein"}, uneven);
     const own = await fit({method: "ellipsoidal"}, uneven);
-    expect(one.angles[0].sigma).toBe(one.angles[2].sigma);
-    expect(own.angles[2].sigma).toBeGreaterThan(4 * own.angles[0].sigma);
+    expect(one.sigmas[0]).toBe(one.sigmas[2]);
+    expect(own.sigmas[2]).toBeGreaterThan(4 * own.sigmas[0]);
     // an angle ten times as noisy, trusted as much as the others, makes errors larger
     expect(one.errors[6]).toBeGreaterThan(own.errors[6]);
   });
+
+  it.each(["wasserstein", "ellipsoidal", "scenario"] as const)(
+    "tell the chi2 that `chi2` tells of the same theta: %s",
+    async (method) => {
+      const uneven = makeScan(24, [0.002, 0.002, 0.02]);
+      for (const sigma of [undefined, "noise", [0.01, 0.02, 0.03]] as const) {
+        const found = await fit({method, steps: 2, ...(sigma && {sigma})}, uneven);
+        const told = await chi2(found.theta, uneven, sigma && {sigma});
+        expect(found.chi2 / told.chi2).toBeCloseTo(1, 9);
+        expect(found.reduced / told.reduced).toBeCloseTo(1, 9);
+        expect(found.noiseReduced / told.noiseReduced).toBeCloseTo(1, 9);
+        expect(found.angles.map((angle) => angle.sigma)).toEqual(
+          told.angles.map((angle) => angle.sigma)
+        );
+      }
+    }
+  );
 
   it("stay in their bounds, and say so", async () => {
     const bounds = {v0: [820, 900], phi0: [-1, 1]} as const;

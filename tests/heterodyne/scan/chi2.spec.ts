@@ -4,7 +4,7 @@ import {makeChi2} from "../../../worker/heterodyne/scan/chi2.ts";
 import {makeKeptSums} from "../../../worker/heterodyne/scan/keptSums.ts";
 import {takeScan} from "../../../worker/heterodyne/scan/take.ts";
 import type {SumsOptions} from "../../../worker/heterodyne/sums/types.ts";
-import type {TakenScan} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenScan} from "../../../worker/heterodyne/takenScan.ts";
 import type {HeterodyneTheta, Scan} from "../../../worker/heterodyne/types.ts";
 import {SETS} from "../oracle.ts";
 import {makeDirectSums} from "./directSums.ts";

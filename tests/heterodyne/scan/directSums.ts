@@ -1,6 +1,6 @@
 // The sums of squares by their definitions, element by element: what chi2 is tested over.
 import type {Evaluated, Sums} from "../../../worker/heterodyne/sums/types.ts";
-import type {TakenScan} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenScan} from "../../../worker/heterodyne/takenScan.ts";
 import {makeOracle} from "../oracle.ts";
 
 export function evaluateDirectly(

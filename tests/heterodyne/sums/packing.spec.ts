@@ -3,7 +3,7 @@ import {expect, it} from "vitest";
 import {
   countBlocks, packData, packedLength, packWeights, placeInTile, TILE_NUMBERS, tileNumber
 } from "../../../worker/heterodyne/sums/packing.ts"; // prettier-ignore
-import type {TakenAngle} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenAngle} from "../../../worker/heterodyne/takenScan.ts";
 
 const SIZES = [2, 3, 63, 64, 65, 130];
 

@@ -1,6 +1,6 @@
 // Scans for the sums, and what their sums are by loops over all pairs.
 import {takeScan} from "../../../worker/heterodyne/scan/take.ts";
-import type {TakenScan} from "../../../worker/heterodyne/scan/types.ts";
+import type {TakenScan} from "../../../worker/heterodyne/takenScan.ts";
 import type {Semantics} from "../../../worker/heterodyne/types.ts";
 import {makeOracle, PARAMETERS, SETS} from "../oracle.ts";
 

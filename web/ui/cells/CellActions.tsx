@@ -7,7 +7,7 @@ import {showTime} from "../showTime.ts";
 import {CELL_TYPE} from "./cellType.ts";
 
 const LANGUAGES = ["ts", "js", "as", "wgsl"] as const;
-const MODES = ["auto", "manual", "once"] as const;
+const MODES = ["auto", "always", "manual", "once"] as const;
 
 /** A cell's buttons, at its shoulder while it is pointed at or selected. */
 export function CellActions(props: {id: string}): JSX.Element {

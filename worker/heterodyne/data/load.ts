@@ -6,6 +6,7 @@ import {RunHandle} from "../../run.ts";
 import type {Progress, Run} from "../../work.ts";
 import {APS_KEYS, findAps, readApsLayout} from "./apsLayouts.ts";
 import {isHdf5, openHdf5} from "./hdf5File.ts";
+import {Lacking} from "./lacking.ts";
 import type {Layout, StoredMatrix} from "./layout.ts";
 import {toLoadAsked, type LoadAsked} from "./loadAsked.ts";
 import {openNpy} from "./npyFile.ts";
@@ -139,7 +140,8 @@ async function findLayout(stored: Stored, source: Source, asked: LoadAsked): Pro
 function toWindow({frames}: Layout, asked: LoadAsked): Window {
   const [first, last] = asked.frames ?? [0, frames - 1];
   if (last >= frames)
-    throw new RangeError(
+    throw new Lacking(
+      "frames",
       `${WHAT}: expected frames from 0 to ${frames - 1}, which the file has, got [${first}, ${last}]`
     );
   if (last - first + 1 > MOST_FRAMES)

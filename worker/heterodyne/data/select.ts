@@ -1,6 +1,7 @@
 // Which matrices of a file are taken: by wave vector as the original does it, then by angle.
 import {toPlaces} from "../scan/angles.ts";
 import type {AngleWish} from "../types.ts";
+import {Lacking} from "./lacking.ts";
 import type {StoredMatrix} from "./layout.ts";
 import type {DataFormat} from "./types.ts";
 
@@ -28,7 +29,8 @@ export function select(
   const warnings: string[] = [];
   const byQ = selectQ(what, format, matrices, q, warnings);
   if (byQ.matrices.some(({phi}) => Number.isNaN(phi)))
-    throw new RangeError(
+    throw new Lacking(
+      "phi",
       `${what}: the file does not say the angles of its ${matrices.length} matrices: give phi, in degrees, one a matrix`
     );
   const phi = Float64Array.from(byQ.matrices, (matrix) => matrix.phi);

@@ -46,17 +46,21 @@ export function* validate(
   return {mask, warnings};
 }
 
-/** Whether anything is below and above the diagonal. */
+/** Whether anything is below and above the diagonal; what is empty is 0 or NaN. */
 function findTriangles(matrix: Float64Array, n: number): {lower: boolean; upper: boolean} {
   let lower = false;
   let upper = false;
   for (let i = 0; i < n && !(lower && upper); i++) {
     for (let j = 0; j < i; j++) {
-      lower ||= matrix[i * n + j] !== 0;
-      upper ||= matrix[j * n + i] !== 0;
+      lower ||= isThere(matrix[i * n + j]);
+      upper ||= isThere(matrix[j * n + i]);
     }
   }
   return {lower, upper};
+}
+
+function isThere(value: number): boolean {
+  return value !== 0 && !Number.isNaN(value);
 }
 
 /** half + halfᵀ, the diagonal once. */

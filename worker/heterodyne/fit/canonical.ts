@@ -1,6 +1,6 @@
 // The same correlation in the form that is agreed on: which component is the sample, the velocity's sign, and the angle.
 import {strictMath} from "../../math.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Canonical, CanonicalContext} from "./model.ts";
 
 const [D0_REF, D0_SAMPLE, V0, F0, F3, PHI0] = [0, 3, 6, 9, 12, 13];

@@ -1,6 +1,6 @@
 // What a search found, described: in the form that is agreed on, with errors, statistics by angle, and notes.
 import {toAngleChi2} from "../scan/statistics.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Normal} from "../sums/types.ts";
 import type {AngleChi2} from "../types.ts";
 import {toFitAdvice} from "./advice.ts";

@@ -2,7 +2,7 @@
 // the fit, the priors normal, and the noise known.
 import {strictMath} from "../../math.ts";
 import {apartOf} from "../scan/apart.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Normal} from "../sums/types.ts";
 import type {AngleChi2} from "../types.ts";
 import {toEigen} from "./eigen.ts";

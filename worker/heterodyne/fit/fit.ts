@@ -2,10 +2,11 @@
 import {toPlaces} from "../scan/angles.ts";
 import {toSigmas} from "../scan/statistics.ts";
 import {subsample} from "../scan/subsample.ts";
-import type {TakenScan} from "../scan/types.ts";
-import type {FitOptions, FitRun, FitTraceRow, Scan} from "../types.ts";
+import type {TakenScan} from "../takenScan.ts";
+import type {FitOptions, FitRun, Scan} from "../types.ts";
 import {toFitAsked, type FitAsked, type ModelFitOptions} from "./asked.ts";
 import {fitting} from "./fitting.ts";
+import type {LiveRow} from "./following.ts";
 import {HETERODYNE} from "./heterodyneModel.ts";
 import type {FitHooks} from "./hooks.ts";
 import type {FitModel, ModelFit, ModelFitRun} from "./model.ts";
@@ -54,10 +55,12 @@ export function makeModelFit<Name extends string, S>(
       throw new RangeError(
         `${what}: expected multistart from "latin", as nothing was learned yet, got "learned"`
       );
-    let live: Pick<FitTraceRow, "theta" | "chi2" | "reduced"> = {
+    let live: LiveRow & {start: number} = {
       theta: asked.start.slice(),
       chi2: NaN,
-      reduced: NaN
+      reduced: NaN,
+      evaluations: 0,
+      start: 0
     };
     const run = runOver({
       open: () =>
@@ -68,12 +71,13 @@ export function makeModelFit<Name extends string, S>(
         done: trace.at(-1)?.step ?? 0,
         total: asked.steps
       }),
-      work: async (sums, pace) => {
+      work: async (sums, pace, onPhase) => {
         const isLearned = multistart?.from === "learned";
         const given = isLearned ? await hooks.learnedStarts?.(scan) : undefined;
         const learned = given?.map((theta) => Float64Array.from(theta));
-        const onStep = (row: FitTraceRow) => {
-          if (!(row.chi2 >= live.chi2)) live = row;
+        const onStep = ({theta, chi2, reduced, evaluations}: LiveRow, start: number) => {
+          const isBest = chi2 < live.chi2 || Number.isNaN(live.chi2);
+          live = isBest ? {theta, chi2, reduced, evaluations, start} : {...live, evaluations};
         };
         const openCoarse = toCoarse(taken, (coarse, capacity) =>
           hooks.openSums(coarse, {angles: places, threads, capacity}, scan)
@@ -88,7 +92,8 @@ export function makeModelFit<Name extends string, S>(
           openCoarse,
           pace,
           learned,
-          onStep
+          onStep,
+          onPhase
         };
         return fitting(input);
       }

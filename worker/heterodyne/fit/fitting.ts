@@ -1,12 +1,13 @@
 // A fit under way: starts are found and followed, the best end is put into the form that is agreed on, and described.
 import {Cancelled} from "../../device/device.ts";
 import type {Pace} from "../../pace.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {Progress} from "../../work.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums} from "../sums/types.ts";
-import type {FitStartRow, FitTraceRow} from "../types.ts";
+import type {FitStartRow} from "../types.ts";
 import type {FitAsked} from "./asked.ts";
 import {describe} from "./describe.ts";
-import {follow, type FitContext, type Followed} from "./following.ts";
+import {follow, type FitContext, type Followed, type LiveRow} from "./following.ts";
 import type {FitModel, ModelFit} from "./model.ts";
 import {findStarts} from "./starting.ts";
 import {toLoss, toWeighing} from "./weights.ts";
@@ -24,7 +25,10 @@ export interface FittingInput<Name extends string> {
   openCoarse?: FitContext["openCoarse"];
   pace: Pace;
   learned?: readonly Float64Array[] | undefined;
-  onStep: (row: FitTraceRow) => void;
+  /** `start`: which one is followed, from 1; 0 while starts are looked for. */
+  onStep: (row: LiveRow, start: number) => void;
+  /** hears that the search for starts, or one of them, is over. */
+  onPhase?: (progress: Progress) => void;
 }
 
 export async function fitting<Name extends string>(
@@ -39,14 +43,23 @@ export async function fitting<Name extends string>(
     weighing: toWeighing(taken, places, sigmas, model.parameters.length),
     loss: toLoss(asked, sigmas),
     pace,
-    onStep: input.onStep
+    onStep: (row) => input.onStep(row, 0)
   };
   pace.begin();
   const {starts, evaluations: screened} = await findStarts(context, input.learned);
+  if (screened > 0) input.onPhase?.({phase: "screen", done: screened, total: screened});
   const followed: Followed[] = [];
+  let before = screened;
   for (const [m, start] of starts.entries()) {
     if (m > 0 && pace.isCancelled) break;
-    followed.push(await follow(context, start, starts.length > 1 ? `start ${m + 1}` : "search"));
+    const onStep = (row: LiveRow) =>
+      input.onStep({...row, evaluations: before + row.evaluations}, m + 1);
+    const phase = starts.length > 1 ? `start ${m + 1}` : "search";
+    const end = await follow({...context, onStep}, start, phase);
+    followed.push(end);
+    before += end.evaluations;
+    const done = end.trace.at(-1)?.step ?? 0;
+    if (starts.length > 1) input.onPhase?.({phase, done, total: asked.steps});
   }
   followed.sort((a, b) => rank(a.value) - rank(b.value));
   const [best] = followed;

@@ -9,6 +9,9 @@ import type {FitModel} from "./model.ts";
 import {Objective, type BestPoint} from "./objective.ts";
 import type {Weighing} from "./weights.ts";
 
+/** What is known while a fit goes on. */
+export type LiveRow = Pick<FitTraceRow, "theta" | "chi2" | "reduced" | "evaluations">;
+
 /** What all starts of a fit share. */
 export interface FitContext {
   asked: FitAsked;
@@ -19,8 +22,8 @@ export interface FitContext {
   weighing: Weighing;
   loss: NormalOptions | undefined;
   pace: Pace;
-  /** hears of each step. */
-  onStep: (row: FitTraceRow) => void;
+  /** hears of each step, and of places that are better than those looked at before. */
+  onStep: (row: LiveRow) => void;
 }
 
 export interface Followed {

@@ -1,5 +1,5 @@
 // What a fit needs of the engine, and of whoever knows the model's scans.
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums, SumsOptions} from "../sums/types.ts";
 import type {Scan} from "../types.ts";
 

@@ -1,7 +1,7 @@
 // What a fit has to know of a model besides its sums: names, bounds, and what cannot be told apart. The heterodyne model is
 // one of them, its homodyne siblings are others.
 import type {FitProgress, FitStatus, FitTraceRow, FitStartRow, AngleChi2} from "../types.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Run, Stats} from "../../work.ts";
 
 export interface FitParameter<Name extends string = string> {

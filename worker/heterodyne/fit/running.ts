@@ -7,7 +7,8 @@ import type {Progress, Run} from "../../work.ts";
 
 export interface Running<T, L> {
   open: () => Promise<Sums>;
-  work: (sums: Sums, pace: Pace) => Promise<T>;
+  /** `tell`: reports at once, however little time went by. */
+  work: (sums: Sums, pace: Pace, tell: (progress: Progress) => void) => Promise<T>;
   /** goes along with each report of progress. */
   live?: () => L;
   /** The last report, by the answer: of quick work it is the only one. */
@@ -15,7 +16,8 @@ export interface Running<T, L> {
 }
 
 export function runOver<T, L extends object>({open, work, live, last}: Running<T, L>): Run<T> {
-  const pace = makePace((progress) => handle.report({...progress, ...live?.()}));
+  const tell = (progress: Progress) => handle.report({...progress, ...live?.()});
+  const pace = makePace(tell);
   let opened: Sums | undefined;
   let stop = (): void => undefined;
   const stopped = new Promise<never>((_, reject) => (stop = () => reject(new Cancelled())));
@@ -25,8 +27,8 @@ export function runOver<T, L extends object>({open, work, live, last}: Running<T
     const opening = open();
     try {
       opened = await Promise.race([stopped, opening]);
-      const answer = await work(opened, pace);
-      if (last) handle.report({...last(answer), ...live?.()});
+      const answer = await work(opened, pace, tell);
+      if (last) tell(last(answer));
       return answer;
     } finally {
       pace.close();

@@ -2,7 +2,7 @@
 import type {FitContext} from "./following.ts";
 import {drawStarts} from "./latin.ts";
 import {subsample} from "../scan/subsample.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums} from "../sums/types.ts";
 import {screenStarts, SCREEN_CHUNK} from "./screen.ts";
 
@@ -61,7 +61,7 @@ async function findBest(
   drawn: readonly Float64Array[],
   keep: number
 ): Promise<{places: Float64Array[]; evaluations: number}> {
-  const {asked, sums, openCoarse, weighing, pace} = context;
+  const {asked, sums, openCoarse, weighing, pace, onStep} = context;
   const {weights} = weighing;
   let [columns, before] = [drawn, 0];
   if (openCoarse && drawn[0].length >= MANY) {
@@ -80,13 +80,16 @@ async function findBest(
       coarse.close();
     }
   }
+  const placeAt = (m: number) => Float64Array.from(columns, (column) => column[m]);
   const {best, done} = await screenStarts(sums, columns, {
     weights,
     keep,
     pace,
-    capacity: toCapacity(asked)
+    capacity: toCapacity(asked),
+    onBest: (ssr, m, done) =>
+      onStep({theta: placeAt(m), ...weighing.toMeans(ssr), evaluations: before + done})
   });
-  const places = best.map((m) => Float64Array.from(columns, (column) => column[m]));
+  const places = best.map(placeAt);
   return {places, evaluations: before + done};
 }
 

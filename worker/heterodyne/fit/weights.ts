@@ -1,5 +1,5 @@
 // The fit's one number, out of the angles' sums of squares.
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {NormalOptions} from "../sums/types.ts";
 import type {FitAsked} from "./asked.ts";
 

@@ -4,7 +4,7 @@ import {PARAMETERS} from "../../../kernels-as/heterodyne/constants.ts";
 import {
   GRADIENT, LOSS_SUMS, LOSSES, NORMAL, SCRATCH_BYTES, VALUE_SUMS, VALUES
 } from "../../../kernels-as/programs/heterodyneGram/constants.ts"; // prettier-ignore
-import type {TakenAngle, TakenScan} from "../scan/types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 import type {ProgramSpec, SiteProgram, Task, Upload} from "../sums/site.ts";
 import type {Evaluated, Normal, NormalOptions} from "../sums/types.ts";
 import {drive} from "./drive.ts";

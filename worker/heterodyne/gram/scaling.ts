@@ -1,5 +1,5 @@
 // Contrast and offset that suit one angle best, from sums over its elements.
-import type {TakenAngle} from "../scan/types.ts";
+import type {TakenAngle} from "../takenScan.ts";
 import type {Moments} from "./totals.ts";
 
 /** A correlation that varies less is flat: nothing tells contrast from offset. */

@@ -5,7 +5,7 @@ import {
 } from "../../../kernels-as/programs/heterodyneGram/constants.ts"; // prettier-ignore
 import {fillFrames, makeTable, phaseOf} from "../model/frames.ts";
 import type {FrameTable} from "../model/types.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Room, Upload} from "../sums/site.ts";
 import type {Loss} from "../types.ts";
 import {writeFixed, type GramLayout} from "./layout.ts";

@@ -1,5 +1,5 @@
 // A scan's angle as the sums want it: the two triangles folded into one, about their mean.
-import type {TakenAngle} from "../scan/types.ts";
+import type {TakenAngle} from "../takenScan.ts";
 import {rowStart, triangle} from "./pairModel.ts";
 
 /**

@@ -2,7 +2,7 @@
 import {Cancelled} from "../../device/device.ts";
 import {makePace, type Pace} from "../../pace.ts";
 import type {EvaluatorStats} from "../../samplers/evaluator.ts";
-import type {TakenAngle, TakenScan} from "../scan/types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 import type {Evaluated, Normal, NormalOptions, Sums, SumsOptions} from "../sums/types.ts";
 import {passAngle, type AngleSums, type Bench, type PassWish} from "./anglePass.ts";
 import {fold, type Elements} from "./elements.ts";

@@ -5,7 +5,7 @@ import {makeSibling} from "./siblings.ts";
 import type {HomodyneScan, HomodyneWish} from "./types.ts";
 import {takeScan} from "../scan/take.ts";
 import {checkRecord} from "../scan/asked.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {SumsOptions} from "../sums/types.ts";
 
 /** Takes the data; checks what is asked of the model too. */

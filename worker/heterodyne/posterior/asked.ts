@@ -4,7 +4,7 @@ import {NAMES, toTheta} from "../parameters.ts";
 import {toPlaces} from "../scan/angles.ts";
 import {checkRecord} from "../scan/asked.ts";
 import {toSigmas} from "../scan/statistics.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {HeterodyneName} from "../types.ts";
 import type {LogLikelihoodOptions, ScalingWish} from "./types.ts";
 

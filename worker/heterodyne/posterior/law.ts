@@ -1,7 +1,7 @@
 // The likelihood of one angle, out of its sum of squares.
 import {lgamma, strictMath} from "../../math.ts";
 import {apartOf} from "../scan/apart.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {ScalingWish} from "./types.ts";
 
 const {log} = strictMath;

@@ -10,7 +10,7 @@ import {
 import {TILE, type Entry} from "../../compiler/wasm/abi.ts";
 import {phaseOf} from "../model/frames.ts";
 import {findStride} from "../model/grid.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import {countBlocks, packData, packedLength} from "../sums/packing.ts";
 import {makePlan, type Plan} from "../sums/plan.ts";
 import {makeReference} from "../sums/reference/program.ts";

@@ -5,7 +5,7 @@ import {rememberLikelihood, type EvaluatorOptions} from "../../samplers/evaluato
 import {NAMES} from "../parameters.ts";
 import {checkRecord} from "../scan/asked.ts";
 import type {SumsOpener} from "../scan/keptSums.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Scan} from "../types.ts";
 import {toLikelihoodAsked, type LikelihoodAsked} from "./asked.ts";
 import {runBatch} from "./batch.ts";

@@ -2,7 +2,7 @@
 import {PARAMETERS} from "../../../kernels-as/heterodyne/constants.ts";
 import {makeHeterodynePairs} from "../homodyne/heterodynePairs.ts";
 import type {PairModel} from "../homodyne/pairModel.ts";
-import type {TakenAngle, TakenScan} from "../scan/types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 import type {PointSums, PointWish} from "./localSums.ts";
 
 /** As the sums have it: then contrast is 1 and offset 0. */

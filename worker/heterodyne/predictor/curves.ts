@@ -1,5 +1,5 @@
 // Curves of a correlation: means along the diagonals of its views, with how many elements each is of.
-import type {TakenAngle} from "../scan/types.ts";
+import type {TakenAngle} from "../takenScan.ts";
 import type {Layout, View} from "./views.ts";
 
 export interface Curves {

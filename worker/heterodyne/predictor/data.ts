@@ -1,5 +1,5 @@
 // A scan as a predictor sees it: the curves of the angles that it knows, and the features of them.
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import {toFirstFrame, type Asked} from "./asked.ts";
 import {curvesOf, type Curves} from "./curves.ts";
 import {featuresOf} from "./features.ts";

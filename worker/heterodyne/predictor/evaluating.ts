@@ -7,7 +7,7 @@ import {makeC2} from "../model/c2.ts";
 import {makeDraws} from "../../../kernels-as/random/draws.ts";
 import {PARAMETERS} from "../parameters.ts";
 import {toSigmas} from "../scan/statistics.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums} from "../sums/types.ts";
 import type {Scan} from "../types.ts";
 import type {Asked} from "./asked.ts";

@@ -1,6 +1,6 @@
 // What learned starts need of the engine.
 import type {CheckpointStore} from "../../samplers/types.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums, SumsOptions} from "../sums/types.ts";
 import type {FitOptions, FitRun, Scan} from "../types.ts";
 

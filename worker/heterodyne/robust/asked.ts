@@ -3,7 +3,7 @@ import {checkInteger, checkNames, checkOneOf, show} from "../../check.ts";
 import {checkAbove0, toFitAsked, type FitAsked} from "../fit/asked.ts";
 import {HETERODYNE} from "../fit/heterodyneModel.ts";
 import {NAMES, PARAMETERS} from "../parameters.ts";
-import type {HeterodyneName} from "../types.ts";
+import type {HeterodyneName, SigmaWish} from "../types.ts";
 import type {RobustMethod, RobustOptions} from "./types.ts";
 
 export const WHAT = "heterodyne.robust";
@@ -31,6 +31,8 @@ export interface RobustAsked {
   /** noises that an element may be off by, root mean square; 0 of "scenario". */
   doubt: number;
   alpha: number;
+  /** as it was asked for: what chi2 is told by. */
+  sigma: SigmaWish | undefined;
   /** of the unknowns. */
   scales: Float64Array;
   scenarios: number;
@@ -75,6 +77,7 @@ export function toRobustAsked(options: RobustOptions): RobustAsked {
     fit,
     doubt: method === "wasserstein" ? epsilon : method === "ellipsoidal" ? gamma : 0,
     alpha,
+    sigma: options.sigma,
     scales: toScales(options.scales, fit.active),
     scenarios,
     resample,

@@ -3,7 +3,7 @@ import type {Pace} from "../../pace.ts";
 import type {Progress} from "../../work.ts";
 import {correlate} from "../model/c2.ts";
 import {fillFrames, makeTable} from "../model/frames.ts";
-import type {TakenAngle, TakenScan} from "../scan/types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 import type {Evaluated} from "../sums/types.ts";
 import {dot} from "./squares.ts";
 import {dealBlocks, exchange, resample, toResiduals} from "./resample.ts";

@@ -4,7 +4,7 @@
 // scenarios much smoother than the measurement, which is what the original does.)
 import {makeDraws} from "../../../kernels-as/random/draws.ts";
 import {momentsOf} from "../scan/moments.ts";
-import type {TakenAngle} from "../scan/types.ts";
+import type {TakenAngle} from "../takenScan.ts";
 
 /** Far from the streams that a reader will name: "hets". */
 const STREAM = 0x68657473;

@@ -4,11 +4,11 @@ import {HETERODYNE} from "../fit/heterodyneModel.ts";
 import {toNotes} from "../fit/notes.ts";
 import {toSpread, type Spread} from "../fit/spread.ts";
 import {NAMES, toRecord} from "../parameters.ts";
-import {toAngleChi2} from "../scan/statistics.ts";
-import type {TakenScan} from "../scan/types.ts";
+import {toAngleChi2, toSigmas} from "../scan/statistics.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums} from "../sums/types.ts";
 import type {AngleChi2, FitStatus} from "../types.ts";
-import type {RobustAsked} from "./asked.ts";
+import {WHAT, type RobustAsked} from "./asked.ts";
 import type {Descent} from "./descend.ts";
 import type {SumsProblem} from "./problem.ts";
 import {toOwnSteps} from "./scenarios.ts";
@@ -48,7 +48,8 @@ export async function toRobustFit(
   const {method, fit} = asked;
   const theta = problem.toTheta(end.x);
   const normal = await nominal.normal(theta);
-  const angles = toAngleChi2(taken, normal, context.sigmas, places);
+  const own = toSigmas(WHAT, taken, places, asked.sigma);
+  const angles = toAngleChi2(taken, normal, own, places);
   const factors = context.sigmas.map((sigma) => 0.5 / (sigma * sigma));
   const spread = toSpread({
     normal: normal.normal,
@@ -69,6 +70,7 @@ export async function toRobustFit(
     objective: end.value,
     worstCase: end.worst,
     nominal: factors.reduce((sum, factor, a) => sum + factor * normal.ssr[a], 0),
+    sigmas: context.sigmas,
     radius,
     lambda: end.lambda,
     weights: worst ? end.weights : new Float64Array(0),

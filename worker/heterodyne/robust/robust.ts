@@ -8,7 +8,7 @@ import {runOver} from "../fit/running.ts";
 import {toPlaces} from "../scan/angles.ts";
 import {toSigmas} from "../scan/statistics.ts";
 import {subsample} from "../scan/subsample.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums, SumsOptions} from "../sums/types.ts";
 import type {Scan} from "../types.ts";
 import {toRobustAsked, WHAT, type RobustAsked} from "./asked.ts";

@@ -1,7 +1,7 @@
 // The noise of a two-time correlation as few speckles make it: correlated along age and lag as in a real measurement.
 import {speckle} from "../data/speckle.ts";
 import {twoTime} from "../data/twoTime.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 
 /** Pixels an angle. Their noise is made as large as the residuals afterwards: only its shape matters. */
 const SPECKLES = 200;

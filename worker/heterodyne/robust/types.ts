@@ -83,6 +83,8 @@ export interface RobustFit {
   worstCase: number;
   /** the sum of squares of the data as they were measured. */
   nominal: number;
+  /** the σ of all these, one an angle: of "wasserstein" one for all of them. */
+  sigmas: Float64Array;
   /** radius of the ball of data, in the same units (root); 0 of "scenario". */
   radius: number;
   /** factor of the ridge in the last normal equations: alpha·‖r‖/(‖r‖ + radius). */
@@ -90,7 +92,10 @@ export interface RobustFit {
   /** of "scenario": how much each decides (they add up to 1), and its sum of squares; else empty. */
   weights: Float64Array;
   scenarios: Float64Array;
-  /** means over the angles, of the measured data, with the sigma of each in `angles`: of "wasserstein" one for all of them. */
+  /**
+   * What `chi2` and `fit` say of the measured data at this theta: means over the angles, by `sigma` as it was asked for, each
+   * angle's own; without it by "spread", as theirs, though the search weighs by "noise".
+   */
   chi2: number;
   reduced: number;
   noiseReduced: number;

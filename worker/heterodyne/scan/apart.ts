@@ -1,5 +1,5 @@
 // What of an angle's sum of squares no symmetric model can change, or is no pair of different frames.
-import type {TakenAngle} from "./types.ts";
+import type {TakenAngle} from "../takenScan.ts";
 
 export interface Apart {
   /** Σ (w_ij + w_ji)/2 of i < j: the number of independent elements where every factor is 1. */

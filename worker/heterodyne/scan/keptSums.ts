@@ -1,6 +1,6 @@
 // Sums of squares kept open from call to call, so that a call copies only the parameters.
 import type {Evaluated, Sums, SumsOptions} from "../sums/types.ts";
-import type {TakenScan} from "./types.ts";
+import type {TakenScan} from "../takenScan.ts";
 
 /** What opens sums of a scan. */
 export interface SumsOpener {

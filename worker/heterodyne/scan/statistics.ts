@@ -3,7 +3,7 @@ import type {AngleChi2, Chi2, SigmaWish} from "../types.ts";
 import type {Evaluated} from "../sums/types.ts";
 import {checkVector, show} from "../../check.ts";
 import {apartOf} from "./apart.ts";
-import type {TakenAngle, TakenScan} from "./types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 
 /** The original's deviation is this part of the spread of the angle's elements, and no less than that. */
 const SPREAD = 0.1;

@@ -4,7 +4,7 @@ import {makeGrid} from "../model/grid.ts";
 import type {FrameGrid} from "../model/types.ts";
 import {checkRecord} from "./asked.ts";
 import {momentsOf} from "./moments.ts";
-import type {TakenAngle, TakenScan} from "./types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 
 /** What "auto" leaves at most, as the original does. */
 const AUTO_POINTS = 100_000;

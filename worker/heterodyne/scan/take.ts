@@ -5,7 +5,7 @@ import {makeGrid} from "../model/grid.ts";
 import type {Scan} from "../types.ts";
 import {geometryOf} from "./asked.ts";
 import {takeMatrix, type Matrix} from "./matrix.ts";
-import type {TakenAngle, TakenScan} from "./types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 import {checkUnchanged, watch, type Watch} from "./watch.ts";
 
 /** So many geometries of one scan are remembered, and so many masks of one matrix. */

@@ -8,7 +8,7 @@ import {
 } from "../../../kernels-as/programs/heterodyneSums/constants.ts"; // prettier-ignore
 import {findStride, settingsLength, writeSettings} from "../model/grid.ts";
 import {phaseOf} from "../model/frames.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import {costOf} from "./cost.ts";
 import {Placed} from "./placed.ts";
 import type {SiteProgram, Task, Upload} from "./site.ts";

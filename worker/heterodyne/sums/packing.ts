@@ -1,7 +1,7 @@
 // A scan's data as the kernels sweep over it: folded, centred, in tiles. The model is symmetric, so an element and its
 // mirror image are one, and half of the matrix is all there is to read.
 import {BLOCK} from "../../../kernels-as/heterodyne/constants.ts";
-import type {TakenAngle} from "../scan/types.ts";
+import type {TakenAngle} from "../takenScan.ts";
 
 /** Numbers of a tile. */
 export const TILE_NUMBERS = BLOCK * BLOCK;

@@ -4,7 +4,7 @@ import {scratchWords} from "../../../kernels-as/programs/heterodyneSums/constant
 import type {EvaluatorStats} from "../../samplers/evaluator.ts";
 import {Gram, GRAM_PROGRAM} from "../gram/gram.ts";
 import {findStride} from "../model/grid.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import {Batch} from "./batch.ts";
 import {Evaluation, type EvaluationParts} from "./evaluation.ts";
 import {makeReference} from "./reference/program.ts";

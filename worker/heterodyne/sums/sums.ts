@@ -2,7 +2,7 @@
 import type {SiteHooks} from "./makeSite.ts";
 import {makeSite} from "./makeSite.ts";
 import {ScanSums} from "./scanSums.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums, SumsOptions} from "./types.ts";
 import {Uploads} from "./uploads.ts";
 

@@ -1,6 +1,6 @@
 // The data of scans in the memory of one site: packed once for all who use a scan, and released when nobody does.
 import {makePace, type Pace} from "../../pace.ts";
-import type {TakenAngle, TakenScan} from "../scan/types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 import {countBlocks, packData, packedLength, packWeights} from "./packing.ts";
 import type {Room, Site, Upload} from "./site.ts";
 

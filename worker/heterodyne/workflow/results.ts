@@ -6,7 +6,7 @@ import {fillFrames, makeTable} from "../model/frames.ts";
 import {NAMES, PARAMETERS} from "../parameters.ts";
 import {g2} from "../scan/g2.ts";
 import {takeScan} from "../scan/take.ts";
-import type {TakenAngle, TakenScan} from "../scan/types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 import type {AngleChi2, Scan} from "../types.ts";
 import {toPlain} from "./plainJson.ts";
 import {toNpz, toTables, type AnyFit, type Tables} from "./tables.ts";

@@ -3,7 +3,7 @@ import {writeNpz, type NumpyArray} from "../data/writeNpy.ts";
 import {PARAMETERS} from "../parameters.ts";
 import type {RobustFit} from "../robust/types.ts";
 import type {G2} from "../scan/g2Types.ts";
-import type {TakenAngle, TakenScan} from "../scan/types.ts";
+import type {TakenAngle, TakenScan} from "../takenScan.ts";
 import type {HeterodyneFit} from "../types.ts";
 
 export type AnyFit = HeterodyneFit | RobustFit;

@@ -1,7 +1,7 @@
 // `heterodyne.warmup`: every kernel of the analysis once, on a small problem, so that the first real call finds it compiled.
 import {makeC2} from "../model/c2.ts";
 import {takeScan} from "../scan/take.ts";
-import type {TakenScan} from "../scan/types.ts";
+import type {TakenScan} from "../takenScan.ts";
 import type {Sums, SumsOptions} from "../sums/types.ts";
 import type {Geometry} from "../types.ts";
 

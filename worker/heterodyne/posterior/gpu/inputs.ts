@@ -5,7 +5,7 @@ import {
 import {strictMath} from "../../../math.ts";
 import {fillFrames, makeTable, phaseOf} from "../../model/frames.ts";
 import type {FrameTable} from "../../model/types.ts";
-import type {TakenScan} from "../../scan/types.ts";
+import type {TakenScan} from "../../takenScan.ts";
 import {FRAME_ROWS, type Sizes} from "./program.ts";
 
 const {cos, exp, sin} = strictMath;

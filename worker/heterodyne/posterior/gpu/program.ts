@@ -1,7 +1,7 @@
 // The likelihoods' program for the GPU: what it is given, and where it lies.
 import {BLOCK} from "../../../../kernels-as/heterodyne/constants.ts";
 import type {GpuProgram} from "../../../device/gpu/program.ts";
-import type {TakenScan} from "../../scan/types.ts";
+import type {TakenScan} from "../../takenScan.ts";
 import {
   countBlocks,
   packData,

@@ -3,7 +3,7 @@ import {PARAMETERS} from "../../../../kernels-as/heterodyne/constants.ts";
 import {Cancelled} from "../../../device/device.ts";
 import type {GpuHost} from "../../../device/gpu/gpuHost.ts";
 import {makePace} from "../../../pace.ts";
-import type {TakenScan} from "../../scan/types.ts";
+import type {TakenScan} from "../../takenScan.ts";
 import type {AngleLaw} from "../law.ts";
 import type {Screen} from "../likelihoodEvaluator.ts";
 import type {ScreenWish} from "../logLikelihood.ts";

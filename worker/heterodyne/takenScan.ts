@@ -1,5 +1,5 @@
 // A scan as it was taken at first use: checked, its statistics known.
-import type {FrameGrid} from "../model/types.ts";
+import type {FrameGrid} from "./model/types.ts";
 
 export interface TakenAngle {
   /** degrees. */
