@@ -90,6 +90,25 @@ browserOrSkip("chromium", "charts", (open) => {
     expect(await sizes()).toEqual([`${SIDE}×${SIDE}`, `${SIDE}×${SIDE}`, `${SIDE}×${SIDE}`]);
   });
 
+  it("write times as numbers, and the whole of a legend", async () => {
+    const ticks = await bench.frame.evaluate(() =>
+      [...document.querySelectorAll('[aria-label="x-axis tick label"]')]
+        .map((axis) => [...axis.querySelectorAll("text")].map(({textContent}) => textContent))
+    ); // prettier-ignore
+    expect(ticks[0]).toContain("0.1");
+    const numbers = await bench.frame.evaluate(() =>
+      [...document.querySelectorAll("svg[class*='-ramp']")].flatMap((legend) => {
+        const {left, right} = legend.getBoundingClientRect();
+        return [...legend.querySelectorAll("text")].map((text) => {
+          const box = text.getBoundingClientRect();
+          return {text: text.textContent, isWhole: box.left >= left && box.right <= right};
+        });
+      })
+    );
+    expect(numbers.map(({text}) => text)).toContain("−1.0");
+    expect(numbers.filter(({isWhole}) => !isWhole)).toEqual([]);
+  });
+
   it("read all maps at one place", async () => {
     await point(0, "pointermove", 0.501, 0.251);
     const text = await readout();

@@ -22,14 +22,16 @@ const KEEP = `
     return read.call(this);
   };`;
 
-/** Two angles; one element of the second is missing. */
-function makeFile(): Uint8Array {
+/** Two angles; one element of the second is missing. `spoil` changes the elements. */
+function makeFile(
+  spoil: (i: number, j: number) => number | undefined = () => undefined
+): Uint8Array {
   const matrices = new Float64Array(2 * N * N);
   for (let a = 0; a < 2; a++)
     for (let i = 0; i < N; i++)
       for (let j = 0; j < N; j++)
         matrices[(a * N + i) * N + j] =
-          1 + 0.3 * Math.exp(-Math.abs(i - j) / 6) * Math.cos(a * 0.3 * (i - j));
+          spoil(i, j) ?? 1 + 0.3 * Math.exp(-Math.abs(i - j) / 6) * Math.cos(a * 0.3 * (i - j));
   matrices[N * N + 5] = NaN;
   matrices[N * N + 5 * N] = NaN;
   const times = Float64Array.from({length: N}, (_, k) => 0.25 * k);
@@ -133,6 +135,38 @@ browserOrSkip("chromium", "a file of two-time correlations", (open) => {
     expect(await bench.textOf("maps")).toContain("what counts");
     expect(await bench.textOf("g2Plot")).toContain("20°, by age");
     expect(bench.page.consoleErrors).toEqual([]);
+  });
+
+  it.each<[string, string, (i: number, j: number) => number | undefined]>([
+    ["zero.npz", "a diagonal above 0", (i, j) => (i === j ? 0 : undefined)],
+    ["late.npz", "NaN at frames 0 and 0", (i, j) => (Math.min(i, j) < 3 ? NaN : undefined)]
+  ])("is taken where what is left out spoils it: %s", async (name, oddity, spoil) => {
+    await drop(name, makeFile(spoil));
+    await bench.says("foundTable", name);
+    await bench.settled();
+    expect(await bench.textOf("foundTable")).toContain(oddity);
+    const map = await readMap("maps", 1);
+    expect(map.near).not.toBe(map.far);
+    expect(bench.page.consoleErrors).toEqual([]);
+  });
+
+  it("keeps two frames where the sliders of the first and the last pass each other", async () => {
+    await drop("mine.npz", makeFile());
+    await bench.says("foundTable", "mine\\.npz");
+    await bench.settled();
+    const setFirst = (frame: number) =>
+      bench.frame.evaluate((frame: number) => {
+        const numbers = document.querySelectorAll<HTMLInputElement>(
+          "#cell-choose input[type=number]"
+        );
+        [frame, 4].forEach((value, k) => {
+          numbers[k].value = String(value);
+          for (const type of ["input", "change"])
+            numbers[k].dispatchEvent(new Event(type, {bubbles: true}));
+        });
+      }, frame);
+    await setFirst(10);
+    await bench.says("foundTable", "10 to 11 of 24");
   });
 
   it("says what is wrong with one that is broken, and recovers", async () => {

@@ -181,7 +181,73 @@ describe("cuvette heterodyne", () => {
     for (const gone of [at("gone.npz"), folder])
       await expect(
         runHeterodyne(command("--config", path, "--data", gone), door, () => {})
-      ).rejects.toThrow(`cuvette heterodyne: expected a file of correlations, got ${gone}`);
+      ).rejects.toThrow(
+        `expected a file of correlations, got ${gone} (--data), where there is none`
+      );
+  });
+
+  it("names what cannot be read, or written before it has fitted", async () => {
+    const path = writeConfig("refused.json", START);
+    writeFileSync(at("taken"), "no folder");
+    let fits = 0;
+    const counting: HeterodyneDoor = {
+      ...door,
+      fit(...asked) {
+        fits++;
+        return door.fit(...asked);
+      }
+    };
+    const refused = (...args: string[]) =>
+      runHeterodyne(command(...args), counting, () => {}).then(
+        () => "no refusal",
+        (error: Error) => error.message
+      );
+    expect(await refused("--config", at("none.json"))).toContain(
+      `got ${at("none.json")} (--config): there is no such file`
+    );
+    expect(await refused("--config", folder)).toContain(`${folder} (--config): it is a folder`);
+    expect(await refused("--config", path, "--out", at("taken"))).toContain(
+      `expected a folder that can be written, got ${at("taken")} (--out): it is a file`
+    );
+    expect(fits).toBe(0);
+  });
+
+  it("simulates into a folder that was not there", async () => {
+    const path = writeConfig("deep.json", TRUTH);
+    const out = at("new", "deep", "x.npz");
+    await simulateHeterodyne(simulation("--config", path, "--out", out), door, () => {});
+    expect(existsSync(out)).toBe(true);
+  });
+
+  it("speaks of the configuration's keys where the data do not fit it", async () => {
+    const analyzer_parameters = (start_frame: number, end_frame: number, more = {}) => ({
+      analyzer_parameters: {temporal: {dt: 0.1, start_frame, end_frame}, ...more}
+    });
+    const refused = (changes: object) =>
+      runHeterodyne(command("--config", writeConfig("keys.json", START, changes)), door, () => {})
+        .then(() => "no refusal", (error: Error) => error.message); // prettier-ignore
+    expect(await refused(analyzer_parameters(1, 1000))).toMatch(
+      /\(analyzer_parameters\.temporal: start_frame and end_frame, from 1\)$/
+    );
+    const computational = {memory_limit_gb: 1e-6};
+    expect(await refused(analyzer_parameters(1, 24, {computational}))).toMatch(
+      /\(analyzer_parameters\.computational\.memory_limit_gb\)$/
+    );
+    const scan = await load(new Blob([readFileSync(at("data.npz"))]));
+    const {writeNpz} = await import("../../worker/heterodyne/data/writeNpy.ts");
+    const c2_exp = {data: scan.data[0], shape: [24, 24]};
+    writeFileSync(at("bare.npz"), writeNpz({c2_exp}));
+    const bare = (more: object) => ({
+      experimental_data: {data_file_name: at("bare.npz"), ...more}
+    });
+    expect(await refused(bare({}))).toMatch(/\(experimental_data\.phi_angles_file: none\)$/);
+    expect(await refused(bare({phi_angles_file: at("gone.txt")}))).toContain(
+      `got ${at("gone.txt")} (experimental_data.phi_angles_file): there is no such file`
+    );
+    writeFileSync(at("two.txt"), "0 45 90");
+    expect(await refused(bare({phi_angles_file: at("two.txt")}))).toMatch(
+      /got 3 \(experimental_data\.phi_angles_file: .*two\.txt\)$/
+    );
   });
 
   it("takes fewer frames where it was told to, or where the memory would not do", async () => {
@@ -215,7 +281,10 @@ describe("cuvette heterodyne", () => {
     );
   });
 
-  it("reads the angles beside a file that does not say them", async () => {
+  it.each([
+    [1, 24],
+    [101, 124]
+  ])("reads the angles beside a file of frames %d to %d", async (start_frame, end_frame) => {
     writeFileSync(at("angles.txt"), "0.000000\n45.000000\n90.000000\n");
     const {writeNpz} = await import("../../worker/heterodyne/data/writeNpy.ts");
     const scan = await load(new Blob([readFileSync(at("data.npz"))]));
@@ -223,6 +292,7 @@ describe("cuvette heterodyne", () => {
     scan.data.forEach((matrix, k) => c2.set(matrix, k * 24 * 24));
     writeFileSync(at("core.npz"), writeNpz({c2_exp: {data: c2, shape: [3, 24, 24]}}));
     const path = writeConfig("core.json", START, {
+      analyzer_parameters: {temporal: {dt: 0.1, start_frame, end_frame}},
       experimental_data: {data_file_name: at("core.npz"), phi_angles_file: at("angles.txt")},
       optimization_config: {classical_optimization: {methods: ["Gurobi"]}}
     });

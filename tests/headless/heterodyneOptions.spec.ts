@@ -21,9 +21,11 @@ describe("the arguments of cuvette heterodyne", () => {
     [["analyse"], /expected simulate or options, got analyse/],
     [["simulate", "--method", "all"], /heterodyne simulate: unsupported --method/],
     [["--contrast", "2"], /heterodyne fit: unsupported --contrast/],
-    [["simulate", "--phi-angles", "0,,5"], /--phi-angles: expected a number/],
-    [["simulate", "--noise=-1"], /--noise: expected a number that fits/],
-    [["--threads", "0"], /--threads: expected a number that fits/],
+    [["simulate", "--phi-angles", "0,,5"], /--phi-angles: expected a number, got ""/],
+    [["simulate", "--noise=-1"], /--noise: expected a number from 0 up, got "-1"/],
+    [["simulate", "--contrast", " "], /--contrast: expected a number, got " "/],
+    [["--threads", "0"], /--threads: expected a whole number from 1 up, got "0"/],
+    [["--seed", "1.5"], /--seed: expected a whole number, got "1.5"/],
     [["--nonsense"], /Unknown option '--nonsense'/]
   ];
   it.each(wrong)("%j are refused", (args, message) => {

@@ -17,7 +17,8 @@ function tryToRead(args: readonly string[]): Command | undefined {
   try {
     return readCommand(args);
   } catch (error) {
-    complain(`${(error as Error).message}\nsee cuvette --help`, 2);
+    const command = args[0] === "heterodyne" ? "cuvette heterodyne" : "cuvette";
+    complain(`${(error as Error).message}\nsee ${command} --help`, 2);
     return undefined;
   }
 }

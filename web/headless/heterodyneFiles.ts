@@ -45,9 +45,14 @@ export async function readInput(
     log(`${cache}: ${has}: the cache is left alone`);
   }
   const path = given ?? files.data;
+  const from = given === undefined ? "experimental_data.data_file_name" : "--data";
   if (path === undefined)
     throw new TypeError(
       "cuvette heterodyne: expected --data, or experimental_data.data_file_name in the configuration, got neither"
+    );
+  if (!(await isFile(path)))
+    throw new TypeError(
+      `cuvette heterodyne: expected a file of correlations, got ${path} (${from}), where there is none`
     );
   const found = await loadFile(door, settings, path, scan.frames);
   if (cache !== undefined && found.format.startsWith("aps"))
@@ -59,28 +64,74 @@ async function loadFile(
   door: HeterodyneDoor,
   settings: HeterodyneSettings,
   path: string,
-  frames: readonly [number, number] | undefined
+  frames: readonly [number, number] | undefined,
+  phi?: string
 ): Promise<Loaded> {
   const {scan, memory, files} = settings;
-  if (!(await isFile(path)))
-    throw new TypeError(`cuvette heterodyne: expected a file of correlations, got ${path}`);
   const file = new File([await openAsBlob(path)], basename(path));
   const {q, dt, semantics, diagonal} = scan;
   const options = {q, dt, semantics, diagonal, memory, ...(frames && {frames})};
   try {
-    return await door.load(file, options);
+    return await door.load(file, {...options, ...(phi !== undefined && {phi})});
   } catch (error) {
     const {lacks} = error as Partial<Lacking>;
     // a file of these frames alone, as simulations and caches are
     if (frames && lacks === "frames") {
-      const whole = await loadFile(door, settings, path, undefined);
+      const whole = await loadFile(door, settings, path, undefined, phi);
       if (whole.frames === frames[1] - frames[0] + 1) return whole;
     }
     // a file that does not say its angles has them in a text beside it
-    const isNeeded = lacks === "phi";
-    if (!isNeeded || files.angles === undefined || !(await isFile(files.angles))) throw error;
-    return door.load(file, {...options, phi: await readFile(files.angles, "utf8")});
+    if (phi === undefined && lacks === "phi" && files.angles !== undefined) {
+      const text = await readText(files.angles, "experimental_data.phi_angles_file");
+      return loadFile(door, settings, path, frames, text);
+    }
+    throw inItsWords(error as Error, files.angles);
   }
+}
+
+/** What the library calls an option is a key of the configuration here. */
+const KEYS: Record<Lacking["lacks"], string> = {
+  phi: "experimental_data.phi_angles_file",
+  frames: "analyzer_parameters.temporal: start_frame and end_frame, from 1",
+  memory: "analyzer_parameters.computational.memory_limit_gb"
+};
+
+function inItsWords(error: Error & Partial<Lacking>, angles = "none"): Error {
+  const {lacks, message} = error;
+  if (lacks === undefined) return error;
+  const given = lacks === "phi" ? `: ${angles}` : "";
+  return new TypeError(`${message} (${KEYS[lacks]}${given})`, {cause: error});
+}
+
+/** `from`: the argument or the key that names the file. */
+export async function readText(path: string, from: string): Promise<string> {
+  return readFile(path, "utf8").catch((error: unknown) => {
+    throw new TypeError(
+      `cuvette heterodyne: expected a text that can be read, got ${path} (${from}): ${explain(error)}`
+    );
+  });
+}
+
+/** Made where it is not, so that a fit is not done for nothing. */
+export async function makeFolder(path: string, from: string): Promise<void> {
+  await mkdir(path, {recursive: true}).catch((error: unknown) => {
+    throw new TypeError(
+      `cuvette heterodyne: expected a folder that can be written, got ${path} (${from}): ${explain(error)}`
+    );
+  });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EEXIST: "it is a file",
+  ENOTDIR: "part of it is a file",
+  EACCES: "it is not allowed"
+};
+
+function explain(error: unknown): string {
+  const {code = "", message} = error as NodeJS.ErrnoException;
+  return REASONS[code] ?? message;
 }
 
 async function keep(

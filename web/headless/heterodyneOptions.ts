@@ -83,9 +83,9 @@ export function readHeterodyneCommand(args: readonly string[]): HeterodyneComman
     kind: "heterodyne" as const,
     config: values.config ?? "heterodyne_config.json",
     semantics: toChoice("semantics", values.semantics, ["exact", "v1", "v2", "xpcsjax"]),
-    seed: toNumber("seed", values.seed, 1, Number.isSafeInteger),
+    seed: toNumber("seed", values.seed, 1, WHOLE),
     threads:
-      values.threads === undefined ? undefined : toNumber("threads", values.threads, 1, isCount),
+      values.threads === undefined ? undefined : toNumber("threads", values.threads, 1, COUNT),
     numerics: toChoice("numerics", values.numerics, ["strict", "fast"]) ?? "strict"
   };
   const out = values.out ?? values["output-dir"];
@@ -96,10 +96,10 @@ export function readHeterodyneCommand(args: readonly string[]): HeterodyneComman
       out: out ?? "simulated_c2.npz",
       phi: (values["phi-angles"] ?? "0,36,72,108,144")
         .split(",")
-        .map((text) => toNumber("phi-angles", text.trim() || undefined, NaN, Number.isFinite)),
-      contrast: toNumber("contrast", values.contrast, 1, Number.isFinite),
-      offset: toNumber("offset", values.offset, 0, Number.isFinite),
-      noise: toNumber("noise", values.noise, 0, (value) => value >= 0 && value < Infinity)
+        .map((text) => toNumber("phi-angles", text.trim(), NaN, FINITE)),
+      contrast: toNumber("contrast", values.contrast, 1, FINITE),
+      offset: toNumber("offset", values.offset, 0, FINITE),
+      noise: toNumber("noise", values.noise, 0, SIZE)
     };
   }
   return {
@@ -138,17 +138,22 @@ function parse(args: readonly string[]) {
   });
 }
 
-const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
+/** Which numbers an option takes. */
+interface Kind {
+  words: string;
+  has: (value: number) => boolean;
+}
 
-function toNumber(
-  name: string,
-  text: string | undefined,
-  standard: number,
-  isFit: (value: number) => boolean
-): number {
-  const value = text === undefined ? standard : Number(text);
-  if (isFit(value)) return value;
-  throw new RangeError(`--${name}: expected a number that fits (see --help), got ${text}`);
+const FINITE: Kind = {words: "a number", has: Number.isFinite};
+const SIZE: Kind = {words: "a number from 0 up", has: (x) => x >= 0 && x < Infinity};
+const WHOLE: Kind = {words: "a whole number", has: Number.isSafeInteger};
+const COUNT: Kind = {words: "a whole number from 1 up", has: (x) => Number.isInteger(x) && x > 0};
+
+function toNumber(name: string, text: string | undefined, standard: number, kind: Kind): number {
+  // an empty text would be 0
+  const value = text === undefined ? standard : text.trim() === "" ? NaN : Number(text);
+  if (kind.has(value)) return value;
+  throw new RangeError(`--${name}: expected ${kind.words}, got ${JSON.stringify(text)}`);
 }
 
 function toChoice<T extends string>(

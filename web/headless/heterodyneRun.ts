@@ -1,6 +1,6 @@
 // `cuvette heterodyne`: what a configuration of the original asks for, method by method.
-import {readFile, writeFile} from "node:fs/promises";
-import {basename, join} from "node:path";
+import {writeFile} from "node:fs/promises";
+import {basename, dirname, join} from "node:path";
 import type {
   FitRun,
   FitStatus,
@@ -10,7 +10,7 @@ import type {
   RobustRun,
   Semantics
 } from "./heterodyneDoor.ts";
-import {readInput, writeJson, writeResult} from "./heterodyneFiles.ts";
+import {makeFolder, readInput, readText, writeJson, writeResult} from "./heterodyneFiles.ts";
 import type {HeterodyneFitCommand, HeterodyneSimulateCommand} from "./heterodyneOptions.ts";
 import {align} from "./table.ts";
 
@@ -52,7 +52,7 @@ export async function readSettings(
   {config, semantics}: {config: string; semantics: string | undefined},
   log: Log
 ): Promise<HeterodyneSettings> {
-  const settings = door.config.read(await readFile(config, "utf8"));
+  const settings = door.config.read(await readText(config, "--config"));
   for (const warning of settings.warnings) log(warning);
   if (semantics !== undefined) settings.scan.semantics = semantics as Semantics;
   return settings;
@@ -67,10 +67,11 @@ export async function runHeterodyne(
   const {scan, path} = await readInput(door, settings, command.data, log);
   for (const warning of scan.warnings) log(`${path}: ${warning}`);
   const out = command.out ?? settings.files.results;
+  const all = plan(command, settings, scan, door);
+  await makeFolder(out, command.out === undefined ? "output_settings.results_directory" : "--out");
   const rows: Row[] = [];
-  for (const planned of plan(command, settings, scan, door)) {
-    const {kind, name, options} = planned;
-    const fit = await follow(name, planned.start(), log);
+  for (const {kind, name, options, start} of all) {
+    const fit = await follow(name, start(), log);
     const folder = join(out, kind, name);
     const inputs = [basename(path), basename(command.config)];
     const settled = {method: name, options, seed: command.seed, inputs};
@@ -217,6 +218,7 @@ export async function simulateHeterodyne(
     ...(scan.semantics !== "v1" && {firstFrame: first})
   };
   const made = await door.synthesize(start, geometry, {contrast, offset, noise, seed});
+  await makeFolder(dirname(out), "--out");
   await writeFile(out, door.save(made));
   const text = `${out}: ${phi.length} angles, ${geometry.frames} frames\n`;
   return {text, isFailure: false};

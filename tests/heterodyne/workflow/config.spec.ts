@@ -234,8 +234,13 @@ describe("an empty configuration", () => {
   });
 });
 
+it("a configuration is read behind the mark that some editors put before a text", () => {
+  expect(config.read("\uFEFF{}").warnings).toEqual([]);
+});
+
 describe("a wrong configuration", () => {
   const wrong: [string, unknown, RegExp][] = [
+    ["a section that is a list", {analyzer_parameters: []}, /expected analyzer_parameters as an object, got an array/],
     ["text that is no JSON", "{", /config.read: expected JSON, got a text with/],
     ["a list", [], /expected a JSON object, got an array/],
     ["a text for a number", {analyzer_parameters: {temporal: {dt: "0.1"}}}, /expected analyzer_parameters.temporal.dt as a number above 0, got "0.1"/],

@@ -8,6 +8,9 @@ import type {AngleRow, Curve, CurvesOptions} from "./types.ts";
 
 type PlotNamespace = typeof PlotModule;
 
+/** Plot writes 0.1 as "100m" there, which beside seconds reads as a unit. */
+const LOG = {type: "log", tickFormat: "~g"} as const;
+
 export function drawCurves(
   Plot: PlotNamespace,
   curves: readonly Curve[],
@@ -37,8 +40,8 @@ export function drawCurves(
     // room for numbers such as 10,000 and −0.0005
     marginLeft: 56,
     ...(title ? {title} : {}),
-    x: {label: x ?? null, ...(log?.includes("x") ? {type: "log"} : {})},
-    y: {label: y ?? null, grid: true, ...(log?.includes("y") ? {type: "log"} : {})},
+    x: {label: x ?? null, ...(log?.includes("x") ? LOG : {})},
+    y: {label: y ?? null, grid: true, ...(log?.includes("y") ? LOG : {})},
     color: {legend: curves.length > 1, domain: curves.map(({name}) => name)},
     marks: [
       hasBands
@@ -108,7 +111,9 @@ export function drawCorrelation(
       domain: [-1, 0, 1],
       range: [step(20), step(128), step(235)],
       label: say("charts.correlation"),
-      legend: true
+      legend: true,
+      // room for the numbers at its ends
+      ...{width: 270, marginLeft: 15, marginRight: 15}
     },
     marks: [
       Plot.cell(rows, {x: "column", y: "row", fill: "value", inset: 0.5, tip: true}),

@@ -1,4 +1,5 @@
 // Where the matrices of a scan are in a file, and what the file says of them.
+import {Lacking} from "./lacking.ts";
 import type {StoredArray} from "./stored.ts";
 import type {DataFormat} from "./types.ts";
 
@@ -61,10 +62,10 @@ export function spread(
   count: number
 ): Float64Array {
   if (values === undefined) return new Float64Array(count).fill(NaN);
-  if (values.length !== count && values.length !== 1)
-    throw new RangeError(
-      `${what}: expected ${name} of ${count} numbers, one a matrix, or of 1, got ${values.length}`
-    );
+  if (values.length !== count && values.length !== 1) {
+    const told = `${what}: expected ${name} of ${count} numbers, one a matrix, or of 1, got ${values.length}`;
+    throw name === "phi" ? new Lacking("phi", told) : new RangeError(told);
+  }
   const all = Float64Array.from({length: count}, (_, k) => values[values.length === 1 ? 0 : k]);
   const wrong = all.findIndex((value) => !Number.isFinite(value));
   if (wrong >= 0)

@@ -154,7 +154,8 @@ function toWindow({frames}: Layout, asked: LoadAsked): Window {
 function checkMemory(side: number, count: number, memory: number): void {
   const bytes = count * side * side * Float64Array.BYTES_PER_ELEMENT;
   if (bytes > memory)
-    throw new RangeError(
+    throw new Lacking(
+      "memory",
       `${WHAT}: expected matrices of at most ${memory} bytes, got ${count} of ${side}×${side}, ${bytes} bytes: choose frames or angles, or raise memory`
     );
 }

@@ -30,7 +30,7 @@ export class JsonReader {
     let above = "";
     for (const key of path.split(".")) {
       if (value === undefined || value === null) return undefined;
-      if (typeof value !== "object") this.fail(above, "an object", value);
+      if (typeof value !== "object" || Array.isArray(value)) this.fail(above, "an object", value);
       value = (value as Record<string, unknown>)[key];
       above = above === "" ? key : `${above}.${key}`;
     }

@@ -42,7 +42,8 @@ function parse(source: unknown): Record<string, unknown> {
   let value = source;
   if (typeof source === "string") {
     try {
-      value = JSON.parse(source);
+      // with the mark that some editors put before it
+      value = JSON.parse(source.replace(/^\uFEFF/, ""));
     } catch (error) {
       throw new TypeError(`${WHAT}: expected JSON, got a text with ${(error as Error).message}`);
     }
