@@ -160,6 +160,7 @@ function findCellHold(unit: Unit, cell: CellState, policy: Policy): Reason | und
   if (!policy.isAutorun) return why({kind: "safe"});
   if (input.run === "manual") return why({kind: "manual"});
   if (input.run === "once" && !isNew) return {kind: "once"};
+  if (input.run === "always") return undefined;
   const limit = isNew || cell.runs === 1 ? DEAR.edited : DEAR.changed;
   if (forecast === undefined || forecast <= limit) return undefined;
   return {

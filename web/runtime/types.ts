@@ -1,7 +1,8 @@
 // The words between the dataflow graph and whoever shows it.
 import type {CellImport, CompiledCell, Mark} from "../lang/cell.ts";
 
-export type RunMode = "auto" | "manual" | "once";
+/** always: by itself, however long it takes; for what the reader has no way to ask for. */
+export type RunMode = "auto" | "manual" | "once" | "always";
 
 /** A cell as the graph takes it; the order of the list is the order of the document. */
 export interface CellInput {
