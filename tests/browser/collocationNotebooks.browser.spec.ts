@@ -1,5 +1,6 @@
 // The collocation notebooks under a reader's hands: a file of one's own, a kernel that is changed, a race.
 import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from "vitest";
+import {waitAsking} from "./askDear.ts";
 import {browserOrSkip} from "./launch.ts";
 import {serveWithHeaders} from "./serve.ts";
 import type {BrowserPage, Scope} from "./launch.ts";
@@ -9,20 +10,6 @@ const allOk = (left: number) => {
   const cells = [...document.querySelectorAll<HTMLElement>(".cell[data-status], .inline")];
   return cells.length > 5 && cells.filter(({dataset}) => dataset.status !== "ok").length <= left;
 };
-/** Waits for something that follows a change; on a busy machine a cell counts as dear and waits to be asked. */
-async function waitAsking(frame: Scope, isThere: () => boolean): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (!(await frame.evaluate(isThere))) {
-    if (Date.now() > deadline) throw new Error(`not within a minute: ${String(isThere)}`);
-    await frame.evaluate(() =>
-      document
-        .querySelector<HTMLElement>(".cell[data-status=stale] .cell-note .text-button")
-        ?.click()
-    );
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
 const textOf = (frame: Scope, cell: string) =>
   frame.evaluate((id: string) => document.getElementById(`cell-${id}`)!.textContent, cell);
 

@@ -60,6 +60,8 @@ for (const browser of ["chromium", "firefox"] as const) {
       expect(
         await inside.evaluate(() => getComputedStyle(document.getElementById("bar")!).display)
       ).toBe("none");
+      // they come from another process, and may come after what that shows
+      await page.waitFor(() => (globalThis as unknown as {heard: object[]}).heard.length > 1);
       const heard = await page.evaluate<object[]>("heard");
       expect(heard).toContainEqual({type: "cuvette", height: 322});
       expect(heard).toContainEqual({type: "cuvette", done: 1, total: 1, failed: 0});

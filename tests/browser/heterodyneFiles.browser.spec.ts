@@ -119,7 +119,7 @@ browserOrSkip("chromium", "a file of two-time correlations", (open) => {
     };
     expect(config.analyzer_parameters.temporal.dt).toBe(0.1);
     // the page asks before it saves
-    expect(await bench.page.evaluate(() => document.body.textContent)).toContain("heterodyne_config.json"); // prettier-ignore
+    await bench.page.waitFor(() => document.body.textContent.includes("heterodyne_config.json"));
     expect(bench.page.consoleErrors).toEqual([]);
   });
 

@@ -32,7 +32,14 @@ for (const colorScheme of ["light", "dark"] as const) {
     let bench: NotebookBench;
     const check = async () => {
       // what fades in is to be seen as it ends
-      await bench.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
+      await bench.frame.waitFor(() =>
+        document
+          .getAnimations()
+          .every(
+            ({playState, effect}) =>
+              playState === "finished" || effect?.getTiming().iterations === Infinity
+          )
+      );
       const found = await bench.frame.evaluate(async (tags: string[]) => {
         const {axe} = globalThis as unknown as {
           axe: {run(where: Document, options: object): Promise<{violations: Violation[]}>};

@@ -1,5 +1,6 @@
 // A notebook opened from text, and what a reader does to it with real keys.
 import {encodeLink} from "../../web/document/encodeLink.ts";
+import {askDear, waitAsking} from "./askDear.ts";
 import {serveWithHeaders, SITE} from "./serve.ts";
 import type {BrowserPage, PageOptions, Scope} from "./launch.ts";
 import type {Site} from "./serve.ts";
@@ -14,7 +15,7 @@ export interface NotebookBench {
     text: string,
     options?: {as?: "safe" | "embed"; controls?: Record<string, unknown>}
   ): Promise<void>;
-  /** Resolves when no cell runs or waits its turn. */
+  /** Resolves when no cell and no expression in prose runs or waits its turn; asks for those that have become dear. */
   settled(): Promise<void>;
   /** Selects a cell by its place, from 1. */
   select(cell: number): Promise<void>;
@@ -31,7 +32,7 @@ export interface NotebookBench {
   ): Promise<void>;
   /** All that a cell with a name says, its code too. */
   textOf(name: string): Promise<string>;
-  /** Waits until that matches a pattern. */
+  /** Waits until that matches a pattern, and asks for cells that have become dear. */
   says(name: string, pattern: string, timeout?: number): Promise<void>;
   click(selector: string): Promise<void>;
   /** Clicks the one button, option or menu item with this text or name. */
@@ -75,6 +76,21 @@ export async function openBench(
     evaluate: async (script, ...args) => (await page.frame()).evaluate(script, ...args),
     waitFor: async (target, options) => (await page.frame()).waitFor(target, options)
   };
+  const rest = () =>
+    frame.waitFor(async () => {
+      const read = () =>
+        [...document.querySelectorAll<HTMLElement>(".cell[data-kind=code], .inline")].map(
+          ({dataset}) => dataset.status ?? ""
+        );
+      const before = read();
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      const now = read();
+      // a cell that has just run hands on to the next one
+      return (
+        String(now) === String(before) &&
+        now.every((status) => !["", "running", "queued"].includes(status))
+      );
+    });
   const bench: NotebookBench = {
     site,
     page,
@@ -87,21 +103,10 @@ export async function openBench(
       if (text.trim()) await frame.waitFor(".cell");
       if (as !== "safe") await bench.settled();
     },
-    settled: () =>
-      frame.waitFor(async () => {
-        const read = () =>
-          [...document.querySelectorAll<HTMLElement>(".cell[data-kind=code]")].map(
-            ({dataset}) => dataset.status ?? ""
-          );
-        const before = read();
-        await new Promise((resolve) => setTimeout(resolve, 150));
-        const now = read();
-        // a cell that has just run hands on to the next one
-        return (
-          String(now) === String(before) &&
-          now.every((status) => !["", "running", "queued"].includes(status))
-        );
-      }),
+    async settled() {
+      do await rest();
+      while ((await askDear(frame)) > 0);
+    },
     select: (cell) =>
       frame.evaluate(
         (n: number) => document.querySelectorAll<HTMLElement>(".cell")[n - 1].focus(),
@@ -153,7 +158,8 @@ export async function openBench(
     textOf: (name) =>
       frame.evaluate((name: string) => document.getElementById(`cell-${name}`)!.textContent, name),
     says: (name, pattern, timeout = 30_000) =>
-      frame.waitFor(
+      waitAsking(
+        frame,
         (name: string, pattern: string) =>
           new RegExp(pattern).test(document.getElementById(`cell-${name}`)!.textContent),
         {args: [name, pattern], timeout}

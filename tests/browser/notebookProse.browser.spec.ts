@@ -35,6 +35,21 @@ for (const browser of ["chromium", "firefox"] as const) {
       expect(await bench.read(3)).toBe(other);
     });
 
+    it("never leaves old words beside new results, however long an inline result takes", async () => {
+      const slowly =
+        "(() => { const from = performance.now(); while (performance.now() - from < 320); return n; })()";
+      await bench.show(
+        toText(
+          'ts\nconst n = view(Inputs.range([0, 10], {label: "n", step: 1, value: 3}));',
+          `It is **\${${slowly}}**.`
+        )
+      );
+      for (const value of [4, 5, 6]) {
+        await slide(value);
+        await bench.sees(2, `It is ${value}.`, "prose");
+      }
+    });
+
     it("has a control's value again after a reload", async () => {
       await bench.show(withSlider);
       await slide(9);
@@ -45,12 +60,15 @@ for (const browser of ["chromium", "firefox"] as const) {
         )
       );
       expect(await bench.sent("controls")).toEqual([{type: "controls", controls: {n: 9}}]);
-      // the page writes it down a moment later
-      await bench.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
-      await bench.page.evaluate(() => setTimeout(() => location.reload()));
-      await bench.page
-        .evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)))
-        .catch(() => undefined);
+      // the page writes it down when it hears of it
+      await bench.page.waitFor(
+        () => (history.state as {controls?: {n: number}} | null)?.controls?.n === 9
+      );
+      await bench.page.evaluate(() => {
+        Object.assign(globalThis, {isOld: true});
+        setTimeout(() => location.reload());
+      });
+      await bench.page.waitFor(() => !("isOld" in globalThis));
       await bench.frame.waitFor(".cell .cell-output");
       await bench.sees(2, "18");
     });

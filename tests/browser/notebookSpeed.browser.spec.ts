@@ -185,9 +185,16 @@ browserOrSkip("chromium", "the notebook's speed", (open) => {
   it("runs all that is out of date, edited cells too, and shows a run that ended well for a moment", async () => {
     await bench.show(toText("ts\nconst a = 1;", "ts run=manual\ndisplay(a)"));
     await bench.write(1, "const a = 6;");
+    // noted in the page: a slow machine's next question may come after that moment
+    await bench.frame.evaluate(() => {
+      new MutationObserver(() => {
+        if (document.querySelector('.cell[data-fresh="true"]'))
+          document.body.dataset.wasFresh = "true";
+      }).observe(document.body, {subtree: true, attributeFilter: ["data-fresh"]});
+    });
     await bench.page.press("Control+Shift+Enter");
     await bench.sees(2, "6");
-    await bench.frame.waitFor('.cell[data-fresh="true"]');
+    await bench.frame.waitFor("[data-was-fresh]");
     await bench.frame.waitFor(() => !document.querySelector('.cell[data-fresh="true"]'));
   });
 });

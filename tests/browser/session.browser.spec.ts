@@ -10,6 +10,20 @@ import type {Site} from "./serve.ts";
 
 const hashOf = (page: BrowserPage) => page.evaluate(() => location.hash);
 
+/** Whether the one notebook of the database has this for its control n. */
+const isKept = async (n: number) => {
+  const answer = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error!);
+    });
+  const database = await answer(indexedDB.open("cuvette"));
+  const table = database.transaction("records").objectStore("records");
+  const [record] = (await answer(table.getAll())) as {controls?: {n: number}}[];
+  database.close();
+  return record?.controls?.n === n;
+};
+
 const TEXTS = {welcome: "# Hello\n", other: "# Other\n", changing: "# Changing\n"};
 
 let folder = "";
@@ -97,7 +111,7 @@ for (const browser of ["chromium", "firefox"] as const) {
       await edit(frame, "# Other\n\ncopy\n");
       await page.waitFor('.saved[data-saved="saved"]');
       await frame.evaluate("stub.host.send({type: 'controls', controls: {n: 8}})");
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+      await page.waitFor(isKept, {args: [8]});
       await reload(page);
       expect(await (await page.frame()).evaluate("stub.host.open.controls")).toEqual({n: 8});
     });
@@ -226,16 +240,23 @@ browserOrSkip("chromium", "a session in Chromium", (open) => {
           (globalThis as unknown as {other: Window}).other.document.documentElement.dataset
             .status === "result"
       );
-      await page.evaluate(() =>
-        (globalThis as unknown as {other: Window}).other.document
-          .querySelector<HTMLElement>(".bar [aria-label=Keyboard]")!
-          .click()
-      );
+      await page.evaluate(() => {
+        const {other} = globalThis as unknown as {other: typeof globalThis & {told?: string}};
+        const ports = other.MessagePort.prototype;
+        const post = Reflect.get(ports, "postMessage") as () => void;
+        ports.postMessage = function (message: {type: string; text: string}, ...more: unknown[]) {
+          if (message.type === "replace") other.told = message.text;
+          Reflect.apply(post, this, [message, ...more]);
+        };
+        other.document.querySelector<HTMLElement>(".bar [aria-label=Keyboard]")!.click();
+      });
       await frame.waitFor(() =>
         (globalThis as unknown as {stub: {text: string}}).stub.text.endsWith("mine\ntyped\n")
       );
       await edit(frame, "# Other\n\nmine\ntyped\nback\n");
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+      await page.waitFor(() =>
+        (globalThis as unknown as {other: {told?: string}}).other.told?.endsWith("back\n")
+      );
       await page.evaluate(() =>
         (globalThis as unknown as {other: Window}).other.document
           .querySelector<HTMLElement>(".bar [aria-label=Keyboard]")!

@@ -122,6 +122,15 @@ describe("random least squares in a box", () => {
       {numRuns: 150, seed: 6}
     );
   });
+
+  it("lbfgs goes on where its model's minimum, moved into the box, lies straight across the slope", async () => {
+    const [A, b, lower, upper] = [[[1.4, 3], [0.5, 0], [0, 0.5]], [2.5, 0.2, 2.4], [-0.3, 0.6], [-0.3 + 0.4, 0.6 + 1.5]]; // prettier-ignore
+    const f = (x: number[]) => look(A, b, x).r.reduce((sum, ri) => sum + ri * ri, 0);
+    const gradient = (x: number[]) => look(A, b, x).g.map((gi) => 2 * gi);
+    const found = await optimize.minimize(f, {start: [0.2, 0], bounds: {lower, upper}, gradient, ftol: 0, gtol: 1e-8}); // prettier-ignore
+    expect(found.status).toBe("converged");
+    expect(violation(A, b, found.x, lower, upper)).toBeLessThan(1e-6);
+  });
 });
 
 it("a damped step in a box is the minimum there", () => {

@@ -1,6 +1,7 @@
 // The words between the dataflow graph and whoever shows it.
 import type {CellImport, CompiledCell, Mark} from "../lang/cell.ts";
 
+/** always: by itself, however long it takes. */
 export type RunMode = "auto" | "always" | "manual" | "once";
 
 /** A cell as the graph takes it; the order of the list is the order of the document. */

@@ -12,6 +12,8 @@ import {isAtNoise, LOWEST} from "./tolerances.ts";
 import type {OptimizeStatus} from "./types.ts";
 
 const LONGEST = 1e10;
+/** Of a step's slope, as a cosine: what is flatter is along the contour but for rounding, and no search along it gets lower. */
+const LEAST_DESCENT = 1e-10;
 
 /** Read: steps (default 15,000), ftol (2.22e-9, part of the larger of |f| and 1), gtol (1e-5). */
 export interface LbfgsbOptions extends Omit<SearchStart, "xtol"> {
@@ -125,7 +127,7 @@ function makeSubspaceStep({lower, upper}: Box, memory: number, corrections: Corr
       const i = free[a];
       d[i] = Math.min(Math.max(point[i] + r[i], lower[i]), upper[i]) - x[i];
     }
-    if (dot(gradient, d) < 0) return;
+    if (dot(gradient, d) < -LEAST_DESCENT * Math.sqrt(dot(gradient, gradient) * dot(d, d))) return;
     let part = 1;
     for (let a = 0; a < freeCount; a++) {
       const i = free[a];

@@ -94,7 +94,8 @@ export function createCells(document: DocumentModel, compiler: Compiler, graph: 
       id,
       key: keyOf("ts", source),
       compiled,
-      run: "auto",
+      // it has no button: if it waited for being dear, old words would stand beside new results
+      run: "always",
       disabled: false
     }));
   }
