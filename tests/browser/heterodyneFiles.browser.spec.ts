@@ -16,9 +16,10 @@ const KEEP = `
       globalThis.taken[message.name] = Array.from(new Uint8Array(message.bytes));
     return post.call(this, message, ...more);
   };
+  globalThis.slowReads = 0;
   const read = Blob.prototype.arrayBuffer;
   Blob.prototype.arrayBuffer = async function () {
-    if (globalThis.isSlow) await new Promise((resolve) => setTimeout(resolve, 400));
+    if (globalThis.slowReads-- > 0) await new Promise((resolve) => setTimeout(resolve, 400));
     return read.call(this);
   };`;
 
@@ -185,7 +186,7 @@ browserOrSkip("chromium", "a file of two-time correlations", (open) => {
 
   it("is read by HDF5's own library where a beamline wrote it", async () => {
     // as where the library comes over a slow line
-    await bench.frame.evaluate(() => void Object.assign(globalThis, {isSlow: true}));
+    await bench.frame.evaluate(() => void Object.assign(globalThis, {slowReads: 1}));
     await drop("beamline.hdf", hdf5File("recent"));
     await bench.says("foundTable", "beamline\\.hdf");
     await bench.settled();
@@ -194,9 +195,11 @@ browserOrSkip("chromium", "a file of two-time correlations", (open) => {
       expect(found).toContain(word);
     const map = await readMap("maps", 0);
     expect(map.near).not.toBe(map.far);
-    // that the library was loaded for the first one is not held against the next
+    // that the library was loaded for the first one is not held against the next, which nobody asks for
     await drop("another.hdf", hdf5File("recent"));
-    await bench.says("foundTable", "another\\.hdf");
+    await bench.frame.waitFor(() =>
+      document.getElementById("cell-foundTable")!.textContent.includes("another.hdf")
+    );
     expect(bench.page.consoleErrors).toEqual([]);
   });
 });
