@@ -63,7 +63,8 @@ browserOrSkip("chromium", "the notebook's speed", (open) => {
       while (frame.isConnected) await new Promise((resolve) => setTimeout(resolve, 2));
       return [Math.max(...gaps), performance.now() - start];
     })()`);
-    expect(await page.evaluate("gaps.length")).toBeGreaterThan(20);
+    // none where the page waits for the loop; 120 where nothing else runs
+    expect(await page.evaluate("gaps.length")).toBeGreaterThan(5);
     console.log(
       `page's worst pause beside an endless loop: ${worst.toFixed(0)} ms; gone ${stopped.toFixed(0)} ms after Stop`
     );
@@ -125,6 +126,7 @@ browserOrSkip("chromium", "the notebook's speed", (open) => {
         ...document.querySelectorAll<HTMLInputElement>("#cell-theta input[type=range]")
       ].slice(6);
       const {drawn} = globalThis as unknown as {drawn: {cell: string; time: number}[]};
+      const mapCell = document.getElementById("cell-map")!;
       const moves: {cells: string[]; map: number; frame: number}[] = [];
       for (let k = 0; k < 15; k++) {
         await new Promise((resolve) => setTimeout(resolve, 300));
@@ -138,6 +140,9 @@ browserOrSkip("chromium", "the notebook's speed", (open) => {
         while (!(frame > 0)) {
           await new Promise(requestAnimationFrame);
           if (isDrawn()) frame = performance.now() - start;
+          // one slow run on a busy machine, and the next waits to be asked for
+          else if (mapCell.textContent.includes("takes about"))
+            mapCell.querySelector<HTMLElement>(".cell-note .text-button")?.click();
         }
         while (!drawn.some(({cell}) => cell === "new"))
           await new Promise((resolve) => setTimeout(resolve, 5));
@@ -162,7 +167,7 @@ browserOrSkip("chromium", "the notebook's speed", (open) => {
     await bench.show(
       toText(
         "ts\nconst a = 1;",
-        "ts\nconst from = performance.now();\nwhile (performance.now() - from < 1200);\ndisplay(a * 2)"
+        "ts\nconst from = performance.now();\nwhile (performance.now() - from < 500);\ndisplay(a * 2)"
       )
     );
     expect(await bench.read(2)).toBe("2");
@@ -174,7 +179,7 @@ browserOrSkip("chromium", "the notebook's speed", (open) => {
     await bench.page.press("Control+Enter");
     await bench.frame.waitFor('.cell[data-status="stale"]');
     expect(await bench.read(2, "note")).toMatch(
-      /Out of date; running takes about 1\.\d s\. .*a.*Run ≈ 1\.\d s/
+      /Out of date; running takes about (\S+ m?s)\. .*a.*Run ≈ \1/
     );
     expect(await bench.read(2)).toBe("6");
     expect(await bench.read(2, "label")).toContain("out of date");
