@@ -66,7 +66,8 @@ for (const browser of ["chromium", "firefox"] as const) {
       );
       await bench.page.evaluate(() => {
         Object.assign(globalThis, {isOld: true});
-        setTimeout(() => location.reload());
+        // once this has been answered
+        setTimeout(() => location.reload(), 100);
       });
       await bench.page.waitFor(() => !("isOld" in globalThis));
       await bench.frame.waitFor(".cell .cell-output");
@@ -173,9 +174,9 @@ browserOrSkip("chromium", "what is said around cells", (open) => {
     await bench.page.press("k");
     expect(await at()).toBe("2");
     await bench.page.press("Tab");
-    expect(
-      await bench.frame.evaluate(() => document.activeElement!.getAttribute("aria-label"))
-    ).toBe("Run cell 2");
+    await bench.frame.waitFor(
+      () => document.activeElement!.getAttribute("aria-label") === "Run cell 2"
+    );
   });
 
   it("has written no error to the console", () => {
